@@ -1,0 +1,26 @@
+import type { CardHolder } from '../../../shared/domain/resident.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import type { Result } from '../../../shared/result.ts';
+
+export type ReadFailure = Failure<
+  | 'reader/disconnected'
+  | 'reader/no-card'
+  | 'reader/unreadable'
+  | 'reader/moved'
+  | 'reader/unsupported-card'
+  | 'reader/invalid-card'
+  | 'reader/out-of-order'
+>;
+
+export type ReaderState = 'ready' | 'absent' | 'out-of-order';
+
+export interface CardReader {
+  /**
+   * Asks once whether a new card lies there and reads it: find, select, read. `reader/no-card` is the ordinary answer;
+   * a card that was read is not found again before it has been lifted (devices.md 1.7).
+   */
+  read(): Promise<Result<CardHolder, ReadFailure>>;
+  state(): ReaderState;
+  onState(listener: (state: ReaderState) => void): void;
+  close(): Promise<void>;
+}
