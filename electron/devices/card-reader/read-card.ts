@@ -1,0 +1,79 @@
+import type { CardHolder } from '../../../shared/domain/resident.ts';
+import { fail } from '../../../shared/failure.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { ReadFailure } from './contract.ts';
+import type { Line, Reply } from './line.ts';
+import { commands, TEXT_AT, TEXT_BYTES, type Question } from './sdt-commands.ts';
+import type { Answer } from './sdt-frame.ts';
+import { statusOf, type Next } from './sdt-status.ts';
+import { decodeResidentBlock, describeRefusal, toCardHolder } from './text-block.ts';
+
+/** Find → select → read for one laid card (devices.md 1.7). */
+export const ATTEMPTS = 3;
+
+type ReadResult = Result<CardHolder, ReadFailure>;
+interface Step {
+  readonly result: ReadResult;
+  readonly next: Next;
+}
+type Ask = Line['ask'];
+
+const hex = (...bytes: number[]) => bytes.map((byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ');
+
+const failed = (code: ReadFailure['code'], next: Next, detail = ''): Step => ({ result: fail(code, detail), next });
+
+const isAnswer = (reply: Reply): reply is Answer => typeof reply === 'object';
+
+/** The answer when it says to go on; otherwise what it came to. */
+async function step(ask: Ask, question: Question): Promise<Answer | Step> {
+  let reply = await ask(question);
+  if (isAnswer(reply) && statusOf(reply.sw3).next === 'repeat') reply = await ask(question);
+
+  if (reply === 'lost') return failed('reader/disconnected', 'give-up');
+  if (reply === 'mute') return failed('reader/out-of-order', 'give-up', 'the reader answers nothing');
+  if (reply === 'silent') {
+    return failed('reader/unreadable', 'find-again', `${question}: no answer in ${commands[question].waitMs} ms`);
+  }
+  const status = statusOf(reply.sw3);
+  if (status.next === 'proceed') return reply;
+  if (status.next === 'ask-later') return failed(status.failure, status.next);
+  const detail = `${question}: ${status.name} (${hex(reply.sw1, reply.sw2, reply.sw3)})`;
+  return failed(status.failure, status.next === 'repeat' ? 'find-again' : status.next, detail);
+}
+
+/** Decodes what leaves the border and wipes the rest: photo and text are not ours to keep. */
+function holderFrom({ data }: Answer): ReadResult {
+  const block = decodeResidentBlock(data.subarray(TEXT_AT, TEXT_AT + TEXT_BYTES));
+  data.fill(0);
+  if (block.ok) return ok(toCardHolder(block.value));
+  const unsupported = block.failure.refused === 'type-letter';
+  return fail(unsupported ? 'reader/unsupported-card' : 'reader/invalid-card', describeRefusal(block.failure));
+}
+
+async function findSelectRead(ask: Ask): Promise<Step> {
+  const found = await step(ask, 'find');
+  if ('next' in found) return found;
+  const selected = await step(ask, 'select');
+  if ('next' in selected) return selected;
+  const read = await step(ask, 'read-text-photo');
+  if ('next' in read) return read;
+  return { result: holderFrom(read), next: 'give-up' };
+}
+
+/** Reads a new card if one lies there, trying again as the status table says (devices.md 1.3, last column). */
+export async function readCard(ask: Ask): Promise<ReadResult> {
+  let earlier: ReadResult | undefined;
+  let wasReset = false;
+  for (let attempt = 1; ; attempt++) {
+    const { result, next } = await findSelectRead(ask);
+    // No new card in a later attempt: it was lifted, and what went wrong before is the news.
+    if (next === 'ask-later') return earlier ?? result;
+    const again = next === 'find-again' || (next === 'reset' && !wasReset);
+    if (!again || attempt === ATTEMPTS) return result;
+    if (next === 'reset') {
+      wasReset = true;
+      await ask('reset'); // whatever it answers, the next find tells
+    }
+    earlier = result;
+  }
+}

@@ -1,0 +1,99 @@
+import type { Clock } from '../../platform/clock.ts';
+import { oneAtATime } from '../../platform/one-at-a-time.ts';
+import type { HidPort } from '../hid-port.ts';
+import { framings, type Framing } from './framings.ts';
+import { commands, type Question } from './sdt-commands.ts';
+import { encodeAnswer, frameStream, LEAST_REQUEST } from './sdt-frame.ts';
+import { simulateModule } from './simulated-module.ts';
+import type { ResidentCard } from './text-block.ts';
+
+/** The hands of the person at the kiosk, and of bad luck. Replies are those to the read unless another is named. */
+export interface CardReaderBench {
+  layCard(card: ResidentCard): void;
+  liftCard(): void;
+  damageNextReply(to?: Question): void;
+  /** That reply comes only after the question that follows. */
+  delayNextReply(to?: Question): void;
+  /** The module answers with this SW3 instead. */
+  refuseNext(sw3: number, to?: Question): void;
+  setAnswerDelay(ms: number): void;
+  unplug(): void;
+  replug(): void;
+}
+
+const ANSWER_DELAY_MS = 20;
+const questions = Object.keys(commands) as Question[];
+
+/** Simulates the wire, not the driver: development, tests and e2e all run the real driver above it. */
+export function simulateCardReader({ framing, clock }: { readonly framing: Framing; readonly clock: Clock }): {
+  open: () => Promise<HidPort | undefined>;
+  bench: CardReaderBench;
+} {
+  const { incoming, outgoing } = framings[framing];
+  const device = simulateModule();
+  const inTurn = oneAtATime(); // the module answers in order
+  let misfortunes: { kind: 'damage' | 'delay' | number; to: Question }[] = [];
+  let held: Uint8Array[] = [];
+  let delayMs = ANSWER_DELAY_MS;
+  let pluggedIn = true;
+  let plugs = 0;
+  // Who has the device open: an answer goes to them, whoever asked.
+  let opener: { onReport?: (report: Uint8Array) => void; onLost?: () => void } = {};
+
+  async function answer(question: Question | undefined, plug: number) {
+    if (plug !== plugs) return; // the question was pulled out with the plug
+    const met = misfortunes.find(({ to }) => to === question);
+    misfortunes = misfortunes.filter((other) => other !== met);
+    const frame = typeof met?.kind === 'number' ? encodeAnswer(met.kind) : device.answer(question);
+    if (met?.kind === 'damage') frame[9] = (frame[9] ?? 0) ^ 0x40;
+    await clock.sleep(delayMs);
+    if (plug !== plugs) return;
+    const replies = [...held, frame];
+    held = met?.kind === 'delay' ? replies.splice(-1) : [];
+    for (const report of replies.flatMap(outgoing)) opener.onReport?.(report);
+  }
+
+  async function open(): Promise<HidPort | undefined> {
+    if (!pluggedIn) return undefined;
+    const requests = frameStream(LEAST_REQUEST);
+    const mine: typeof opener = {};
+    opener = mine;
+    const plug = plugs;
+    return {
+      write: async (report) => {
+        for (const [cmd, para] of requests.push(incoming(report))) {
+          const question = questions.find((name) => commands[name].cmd === cmd && commands[name].para === para);
+          void inTurn(() => answer(question, plug));
+        }
+      },
+      onReport: (listener) => void (mine.onReport = listener),
+      onLost: (listener) => void (mine.onLost = listener),
+      close: async () => {
+        if (opener === mine) opener = {};
+      },
+    };
+  }
+
+  const meet = (kind: 'damage' | 'delay' | number, to: Question = 'read-text-photo') => {
+    misfortunes.push({ kind, to });
+  };
+  return {
+    open,
+    bench: {
+      layCard: (card) => device.lay(card),
+      liftCard: () => device.lay(undefined),
+      damageNextReply: (to) => meet('damage', to),
+      delayNextReply: (to) => meet('delay', to),
+      refuseNext: (sw3, to) => meet(sw3, to),
+      setAnswerDelay: (ms) => void (delayMs = ms),
+      unplug: () => {
+        pluggedIn = false;
+        plugs += 1;
+        held = [];
+        device.restart();
+        opener.onLost?.();
+      },
+      replug: () => void (pluggedIn = true),
+    },
+  };
+}

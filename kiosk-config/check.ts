@@ -1,0 +1,26 @@
+import type { KioskConfig } from './config.ts';
+
+export interface ConfigFinding {
+  readonly path: string;
+  readonly value: unknown;
+  readonly message: string;
+}
+
+const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/;
+
+/** What each field allows by itself but all of them together do not. */
+export function findContradictions(config: KioskConfig): ConfigFinding[] {
+  const findings: ConfigFinding[] = [];
+  const { platform, station, devices } = config;
+  if (platform?.url.startsWith('http:') && !LOOPBACK.test(platform.url)) {
+    findings.push({ path: 'platform.url', value: platform.url, message: 'plain http is allowed to this machine only; use https' });
+  }
+  if (!station.areaCodes.includes(station.areaCode)) {
+    findings.push({ path: 'station.areaCodes', value: station.areaCodes, message: `must contain the station's own ${station.areaCode}` });
+  }
+  const simulated = devices.cardReader.kind === 'simulated' || devices.printer.kind === 'simulated';
+  if (platform && simulated && !LOOPBACK.test(platform.url)) {
+    findings.push({ path: 'devices', value: devices, message: 'simulated devices may not feed a platform in service' });
+  }
+  return findings;
+}

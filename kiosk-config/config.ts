@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { Coordinates } from '../shared/domain/place.ts';
+import { AreaCode, Day, Id, text } from '../shared/domain/text.ts';
+
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be HH:MM, 24 hours' });
+const Hours = z.strictObject({ from: TimeOfDay, to: TimeOfDay }).refine(({ from, to }) => from < to, {
+  error: '"from" must be before "to"',
+});
+const Words = text(40);
+
+const CardReader = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('simulated') }),
+  z.strictObject({ kind: z.literal('none') }),
+  z
+    .strictObject({
+      kind: z.literal('sdt-hid'),
+      vendorId: z.int().min(0).max(0xffff),
+      productId: z.int().min(0).max(0xffff),
+      framing: z.enum(['bare', 'count', 'numbered', 'numbered-count', 'length-first']),
+    })
+    .describe('A resident-ID reader that speaks SDT in HID reports; the framing is the maker\'s own'),
+]);
+
+const Printer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('simulated') }),
+  z.strictObject({ kind: z.literal('none') }),
+  z
+    .strictObject({ kind: z.literal('escpos-tcp'), host: z.string().min(1), port: z.int().min(1).max(65_535) })
+    .describe('ESC/POS, 80 mm paper, raw TCP port (usually 9100)'),
+  z
+    .strictObject({ kind: z.literal('escpos-file'), path: z.string().min(1) })
+    .describe('ESC/POS bytes to a device node or file that never answers: the kiosk then says so and never "cut"'),
+]);
+
+/** One station's settings. Read once, at start; a wrong file stops the program with file, path and value. */
+export const KioskConfig = z.strictObject({
+  station: z.strictObject({
+    id: Id,
+    /** The place and the word for what it is, kept apart: a line may break only between them. */
+    name: z.strictObject({ place: Words, suffix: Words }),
+    nameEn: z.strictObject({ place: Words, suffix: Words }),
+    brand: Words.describe('What the sign says: 津彩e就业'),
+    kind: z.enum(['standard', 'featured-park', 'featured-campus', 'mobile']),
+    coordinates: Coordinates.describe('Degrees, GCJ-02'),
+    areaCode: AreaCode.describe('The district that the station belongs to, GB/T 2260'),
+    areaCodes: z.array(AreaCode).min(1).describe('Districts whose postings and events are shown'),
+    hours: z.strictObject({
+      week: z.array(Hours.nullable()).length(7).describe('Monday first; null closes the day'),
+      exceptions: z.array(z.strictObject({ day: Day, hours: Hours.nullable() })),
+    }),
+    phone: text(30),
+    complaints: text(30).describe('Where one complains: 12333, or the district\'s own'),
+  }),
+  modules: z.strictObject({ jobs: z.boolean(), hiring: z.boolean(), events: z.boolean(), policies: z.boolean() }),
+  idle: z.strictObject({
+    anonymousSeconds: z.int().min(20).max(600),
+    identifiedSeconds: z.int().min(20).max(600),
+    warningSeconds: z.int().min(20).max(120).describe('WCAG 2.2.1: at least 20'),
+  }),
+  panel: z.strictObject({
+    diagonalInches: z.number().min(10).max(100),
+    widthPixels: z.int().min(720).max(7680),
+    heightPixels: z.int().min(720).max(7680),
+    lowerEdgeMillimetres: z.number().min(300).max(1200).describe('Height of the glass\'s lower edge above the floor'),
+    readingMillimetres: z.number().min(300).max(1500).describe('Distance of the eyes from the glass'),
+  }),
+  languages: z.array(z.enum(['zh-CN', 'en'])).min(1),
+  devices: z.strictObject({ cardReader: CardReader, printer: Printer }),
+  platform: z
+    .strictObject({
+      url: z.url({ protocol: /^https?$/ }),
+      rootKeyFingerprint: z.string().regex(/^[0-9a-f]{64}$/).describe('SHA-256 of the platform\'s Ed25519 root key'),
+      caFile: z.string().nullable().describe('PEM file of the issuer of the platform\'s certificate; null for a public one'),
+      enrolmentCode: z.string().regex(/^[0-9A-Z]{10}$/).nullable().describe('One-time code; used at the first start only'),
+    })
+    .nullable()
+    .describe('null: a trial platform is started beside the kiosk'),
+  documentsFolder: z.string().nullable().describe('Real policy documents for the trial platform; null: invented samples'),
+  dataFolder: z.string().min(1).describe('Relative to the working directory, or absolute'),
+});
+export type KioskConfig = z.infer<typeof KioskConfig>;
