@@ -1,0 +1,88 @@
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import {
+  API_HEADER,
+  API_MAJOR,
+  endpoints,
+  type EndpointAnswer,
+  type EndpointBody,
+  type EndpointName,
+  type EndpointQuery,
+} from '../../../shared/platform-api.ts';
+import type { Device } from '../store/device-repository.ts';
+import { problemBody, Refusal } from './problem.ts';
+
+const BODY_LIMIT_BYTES = 256 * 1024;
+
+export interface Call<N extends EndpointName> {
+  readonly query: EndpointQuery<N>;
+  readonly body: EndpointBody<N>;
+  /** Who calls; present exactly where the contract asks for a token. */
+  readonly device: (typeof endpoints)[N]['auth'] extends true ? Device : undefined;
+  readonly header: (name: string) => string | undefined;
+}
+
+export type EndpointHandlers = { readonly [N in EndpointName]: (call: Call<N>) => Promise<EndpointAnswer<N>> };
+
+/** The one gate: version header, token, query and body are checked here and nowhere else. */
+export function serveEndpoints(
+  handlers: EndpointHandlers,
+  authenticate: (token: string) => Promise<Device | undefined>,
+  reportDefect: (defect: unknown) => void,
+): Hono {
+  const app = new Hono();
+  app.use(bodyLimit({ maxSize: BODY_LIMIT_BYTES }));
+  app.use(async (context, next) => {
+    await next();
+    context.header(API_HEADER, API_MAJOR);
+    context.header('cache-control', 'no-store');
+  });
+  app.onError((cause, context) => {
+    const refusal = cause instanceof Refusal ? cause : new Refusal('broken', 'a defect of the platform');
+    if (refusal !== cause) reportDefect(cause);
+    return context.json(problemBody(refusal), refusal.status, {
+      'content-type': 'application/problem+json',
+      [API_HEADER]: API_MAJOR,
+    });
+  });
+  app.notFound(() => {
+    throw new Refusal('unknown', 'no such resource');
+  });
+
+  const serve = <N extends EndpointName>(name: N) => {
+    const { method, path, auth, query, body } = endpoints[name];
+    app.on(method, path, async (context) => {
+      const device = auth ? await authenticated(context, authenticate) : undefined;
+      const asked = query.safeParse(Object.keys(context.req.query()).length > 0 ? context.req.query() : undefined);
+      if (!asked.success) throw new Refusal('malformed', describe('query', asked.error.issues));
+      const sent = body.safeParse(method === 'POST' ? await jsonBody(context) : undefined);
+      if (!sent.success) throw new Refusal('malformed', describe('body', sent.error.issues));
+      const call = { query: asked.data, body: sent.data, device, header: (key: string) => context.req.header(key) };
+      return context.json(await handlers[name](call as Call<N>));
+    });
+  };
+  for (const name of Object.keys(endpoints) as EndpointName[]) serve(name);
+  return app;
+}
+
+async function authenticated(context: Context, authenticate: (token: string) => Promise<Device | undefined>) {
+  const token = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(context.req.header('authorization') ?? '')?.[1];
+  const device = token ? await authenticate(token) : undefined;
+  if (!device) throw new Refusal('unauthorised', 'no valid token');
+  return device;
+}
+
+async function jsonBody(context: Context): Promise<unknown> {
+  if (!context.req.header('content-type')?.startsWith('application/json')) {
+    throw new Refusal('malformed', 'body: must be application/json');
+  }
+  try {
+    return await context.req.json();
+  } catch {
+    throw new Refusal('malformed', 'body: not JSON');
+  }
+}
+
+// Paths and reasons only: values may be personal.
+const describe = (where: string, issues: readonly { path: PropertyKey[]; message: string }[]) =>
+  issues.map(({ path, message }) => `${[where, ...path.map(String)].join('.')}: ${message}`).join('; ');

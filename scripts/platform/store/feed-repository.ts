@@ -1,0 +1,85 @@
+import type { CatalogueKind, ChangePage } from '../../../shared/platform-api.ts';
+import { CHANGE_LOCK, type Database } from './database.ts';
+
+/** A thing to publish; `item: null` deletes it. */
+export interface Publication {
+  readonly kind: CatalogueKind;
+  readonly id: string;
+  readonly version: number;
+  readonly item: unknown;
+}
+
+export type FeedRepository = ReturnType<typeof feedRepository>;
+
+const ROWS_A_CALL = 2_000;
+
+/** Postings, events, policies and courses, as a feed of changes in commit order. */
+export function feedRepository(db: Database) {
+  return {
+    /** Later versions replace earlier ones; an equal or older version changes nothing. */
+    publish: (publications: readonly Publication[], now: Date): Promise<void> =>
+      db.transaction(async ({ query }) => {
+        await query('select pg_advisory_xact_lock($1)', [CHANGE_LOCK]);
+        for (let from = 0; from < publications.length; from += ROWS_A_CALL) {
+          const part = publications.slice(from, from + ROWS_A_CALL);
+          const [feed] = await query<{ last_seq: number }>('select last_seq from feed');
+          const rows = part.map((row, i) => ({ ...row, seq: feed!.last_seq + i + 1 }));
+          await query(
+            /* sql */ `
+              insert into catalogue_item (kind, id, version, seq, item, changed)
+              select kind, id, version, seq, nullif(item, 'null'::jsonb), $2
+              from jsonb_to_recordset($1::jsonb) as row (kind text, id text, version integer, seq bigint, item jsonb)
+              on conflict (kind, id) do update
+                set version = excluded.version, seq = excluded.seq, item = excluded.item, changed = excluded.changed
+                where excluded.version > catalogue_item.version`,
+            [JSON.stringify(rows), now.toISOString()],
+          );
+          await query('update feed set last_seq = $1', [feed!.last_seq + rows.length]);
+        }
+      }),
+
+    /** `undefined`: the cursor is older than the tombstones that are still kept, or from another feed. */
+    page: async (kind: CatalogueKind, after: number, limit: number, now: Date): Promise<ChangePage | undefined> => {
+      const [feed] = await db.query<{ last_seq: number; floor_seq: number }>('select last_seq, floor_seq from feed');
+      if (after > feed!.last_seq || (after > 0 && after < feed!.floor_seq)) return undefined;
+      const rows = await db.query<{ seq: number; id: string; version: number; item: unknown }>(
+        'select seq, id, version, item from catalogue_item where kind = $1 and seq > $2 order by seq limit $3',
+        [kind, after, limit],
+      );
+      const next = rows.at(-1)?.seq ?? after;
+      const [rest] = await db.query<{ count: number }>(
+        'select count(*)::integer as count from catalogue_item where kind = $1 and seq > $2',
+        [kind, next],
+      );
+      const [bulk] = await db.query<{ count: number; reason: string; until: string }>(
+        `select count, reason, to_char(until at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as until
+         from bulk_notice where kind = $1 and until > $2`,
+        [kind, now.toISOString()],
+      );
+      return {
+        changes: rows.map(({ seq, id, version, item }) =>
+          item === null ? { seq, id, version, gone: true } : { seq, id, version, item },
+        ),
+        next,
+        remaining: rest!.count,
+        bulk: bulk ?? null,
+      };
+    },
+
+    find: async (kind: CatalogueKind, id: string): Promise<unknown> => {
+      const [row] = await db.query<{ item: unknown }>('select item from catalogue_item where kind = $1 and id = $2', [kind, id]);
+      return row?.item ?? undefined;
+    },
+
+    liveIds: async (kind: CatalogueKind): Promise<{ id: string; version: number }[]> =>
+      db.query('select id, version from catalogue_item where kind = $1 and item is not null order by seq', [kind]),
+
+    announceBulk: async (kind: CatalogueKind, count: number, reason: string, until: Date): Promise<void> => {
+      await db.query(
+        `insert into bulk_notice values ($1, $2, $3, $4)
+         on conflict (kind) do update set count = excluded.count, reason = excluded.reason, until = excluded.until`,
+        [kind, count, reason, until.toISOString()],
+      );
+    },
+  };
+}
