@@ -1,6 +1,6 @@
 import { fail } from '../../../shared/failure.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { oneAtATime } from '../../platform/one-at-a-time.ts';
+import { oneAtATime } from '../../../shared/one-at-a-time.ts';
 import type { HidPort } from '../hid-port.ts';
 import type { CardReader, ReaderState } from './contract.ts';
 import type { Framing } from './framings.ts';

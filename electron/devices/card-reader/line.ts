@@ -9,6 +9,8 @@ import { statusOf } from './sdt-status.ts';
 export const QUIET_MS = 100;
 /** A line that babbles longer than its longest answer will not fall silent. */
 export const QUIET_LIMIT_MS = 3000;
+/** An answer that did not come in so long a silence was lost. */
+export const FORGOTTEN_MS = 10_000;
 
 /** `silent`: no answer in time. `mute`: not even the fence was answered. */
 export type Reply = Answer | 'silent' | 'mute' | 'lost';
@@ -29,9 +31,10 @@ export function openLine(port: HidPort, framing: Framing, clock: Clock): Line {
   const stream = frameStream(LEAST_ANSWER);
   let waiting: { fits: (answer: Answer) => boolean; settle: (reply: Answer | 'silent' | 'lost') => void } | undefined;
   let heardAt = clock.monotonic();
+  let sentAt = heardAt;
   // A new line is fenced too: the program before us may have died with a question open.
   let fenced = false;
-  // "90, no data" still to come. A fence that was given up may be answered later, before answers older than the next one.
+  // "90, no data" still to come: answers to status and reset.
   let bareOksOwed = 0;
   let gone = false;
   let tellLost: () => void = () => undefined;
@@ -77,6 +80,7 @@ export function openLine(port: HidPort, framing: Framing, clock: Clock): Line {
   }
 
   async function send(question: Question) {
+    sentAt = clock.monotonic();
     if (question === 'reset' || question === 'status') bareOksOwed += 1;
     for (const report of outgoing(requestFor(question))) await port.write(report);
   }
@@ -93,6 +97,10 @@ export function openLine(port: HidPort, framing: Framing, clock: Clock): Line {
 
   /** Answers come in order: what follows the answer to a status asked in silence is not older than it. */
   async function fence(): Promise<Reply | 'fenced'> {
+    // Never a second fence while the first may still be answered: its answer would pass for the second's, with older
+    // answers behind it.
+    if (bareOksOwed > 0 && clock.monotonic() - Math.max(heardAt, sentAt) < FORGOTTEN_MS) return 'mute';
+    bareOksOwed = 0;
     if (!(await silence())) return 'mute';
     stream.reset();
     // A module that failed its self-test answers every question with that, this one too.
@@ -101,12 +109,11 @@ export function openLine(port: HidPort, framing: Framing, clock: Clock): Line {
     void send('status');
     const reply = await heard;
     if (reply === 'silent') return 'mute';
-    if (reply === 'lost' || dead(reply)) return reply;
-    for (let owed = bareOksOwed; owed > 0; owed = bareOksOwed) {
-      await clock.sleep(QUIET_MS);
-      if (bareOksOwed === owed) break; // never to come: lost with the question
+    if (reply === 'lost') return reply;
+    if (dead(reply)) {
+      bareOksOwed = 0;
+      return reply;
     }
-    bareOksOwed = 0;
     fenced = true;
     return 'fenced';
   }

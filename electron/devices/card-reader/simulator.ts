@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
-import { oneAtATime } from '../../platform/one-at-a-time.ts';
+import { oneAtATime } from '../../../shared/one-at-a-time.ts';
 import type { HidPort } from '../hid-port.ts';
 import { framings, type Framing } from './framings.ts';
 import { commands, type Question } from './sdt-commands.ts';
@@ -67,7 +67,10 @@ export function simulateCardReader({ framing, clock }: { readonly framing: Frami
         }
       },
       onReport: (listener) => void (mine.onReport = listener),
-      onLost: (listener) => void (mine.onLost = listener),
+      onLost: (listener) => {
+        mine.onLost = listener;
+        if (plug !== plugs) listener();
+      },
       close: async () => {
         if (opener === mine) opener = {};
       },

@@ -1,8 +1,8 @@
 import { fail } from '../../../shared/failure.ts';
+import { oneAtATime } from '../../../shared/one-at-a-time.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Slip } from '../../../shared/slips/layout.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { oneAtATime } from '../../platform/one-at-a-time.ts';
 import type { PrinterState, PrintFailure, PrintProgress, SlipPrinter } from './contract.ts';
 import { createConversation, type Confirmation } from './conversation.ts';
 import { askPaper, concat, cut, emptyBuffer, processId } from './escpos.ts';
@@ -10,7 +10,7 @@ import type { PrinterPort } from './printer-port.ts';
 import { slipBytes } from './slip-bytes.ts';
 import { troubleOf } from './status.ts';
 
-/** At rest: two rounds, and an open cover is on the screen. */
+/** At rest: every change is on the screen within five seconds, silence and a cleared jam too. */
 export const STATUS_POLL_MS = 2_000;
 /** While a slip is on its way. */
 export const JOB_POLL_MS = 300;
@@ -60,9 +60,12 @@ export function createSlipPrinter(port: PrinterPort, { clock, onReplaced }: Slip
     while (!closing.signal.aborted) {
       await clock.sleep(STATUS_POLL_MS, closing.signal);
       await inTurn(async () => {
-        if (!port.connected() || (await look()) !== 'jam' || clock.monotonic() - jamTriedAt < JAM_RETRY_MS) return;
+        if (!port.connected()) return;
+        const seen = (await look()) ?? (await look()); // one answer may get lost
+        if (seen !== 'jam' || clock.monotonic() - jamTriedAt < JAM_RETRY_MS) return;
         jamTriedAt = clock.monotonic();
-        await port.write(emptyBuffer());
+        void port.write(emptyBuffer());
+        await look();
       });
     }
   }
@@ -82,9 +85,12 @@ export function createSlipPrinter(port: PrinterPort, { clock, onReplaced }: Slip
     }
   }
 
-  async function print(slip: Slip, onProgress: (progress: PrintProgress) => void): Promise<Result<'cut', PrintFailure>> {
+  async function print(
+    slip: Slip,
+    onProgress: (progress: PrintProgress) => void,
+  ): Promise<Result<'cut', PrintFailure>> {
     if (!port.connected()) return fail('printer/disconnected');
-    if (halfSlip && port.answers) await port.write(emptyBuffer());
+    if (halfSlip && port.answers) void port.write(emptyBuffer());
     const before = await look();
     if (!port.connected()) return fail('printer/disconnected');
     const refusal = troubleOf(before);

@@ -4,7 +4,7 @@ import type { QrLevel } from './escpos.ts';
 export interface QrModules {
   /** Modules along one side: 17 + 4 × version. */
   readonly side: number;
-  isBlack(row: number, column: number): boolean;
+  readonly isBlack: (row: number, column: number) => boolean;
 }
 
 const ALPHANUMERIC = /^[0-9A-Z $%*+\-./:]*$/;

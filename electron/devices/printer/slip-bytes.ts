@@ -54,8 +54,9 @@ function station(name: string, time: string): Uint8Array {
   const last = names.at(-1)!;
   const shared = columns(last) + 2 + columns(time) <= width;
   const above = shared ? names.slice(0, -1) : names;
-  const timeLine = (shared ? last : '').padEnd(width - columns(time) - columns(shared ? last : '') + (shared ? last : '').length);
-  return escpos.concat([printed([...above, timeLine + time], STATION), rule()]);
+  const left = shared ? last : '';
+  const between = ' '.repeat(Math.max(0, width - columns(left) - columns(time)));
+  return escpos.concat([printed([...above, left + between + time], STATION), rule()]);
 }
 
 /** A black strip over the whole width: the printer inverts cells only, so spaces and two rasters fill up the rest. */

@@ -33,7 +33,7 @@ export const columns = (text: string) => {
 
 // What stays on one line: a number with its hyphens, a phone number's groups, a word; brackets and stops with their letter.
 const ATOM =
-  /[（《“‘「【]*(?:[\d-]+(?:[:./][\d-]+)*(?: \d{3,4}(?!\d)){0,2}|[A-Za-z]+|.)[，。、？！：；）》”’」】,.?!]*/gsu;
+  /[（《“‘「【]*(?:[\d-]+(?:[:./][\d-]+)*(?: \d{3,4}(?!\d)){0,2}|[A-Za-z]+|.)[，。、？！：；）》”’」】·,.?!]*/gsu;
 
 /** Breaks text to lines of at most `width` columns. Spaces at a break are dropped, nothing else. */
 export function wrap(text: string, width: number): readonly string[] {

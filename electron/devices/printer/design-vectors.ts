@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** For tests only: the vectors of the fact sheet (devices.md 12), which lie beside the project, not in it. */
+const PATH =
+  process.env.DEVICES_VECTORS ?? resolve(import.meta.dirname, '../../../../shared/design/devices-vectors.json');
+
+export interface DesignVector {
+  readonly id: string;
+  readonly kind: string;
+  readonly hex: string;
+  readonly n: number;
+  readonly expect: Readonly<Record<string, unknown>>;
+}
+
+function load(): readonly DesignVector[] {
+  if (existsSync(PATH)) return (JSON.parse(readFileSync(PATH, 'utf8')) as { vectors: DesignVector[] }).vectors;
+  const loud = `!!! ${PATH} is missing: NO PRINTER VECTOR IS CHECKED. Set DEVICES_VECTORS to its place.`;
+  if (process.env.CI) throw new Error(loud);
+  console.error(loud);
+  return [];
+}
+
+const vectors = load();
+
+export const vectorsOf = (kind: string) => vectors.filter((vector) => vector.kind === kind);
+export const bytesOf = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'));
+export const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex').toUpperCase();

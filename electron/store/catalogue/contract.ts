@@ -1,0 +1,40 @@
+import type { EventPage, EventQuery, EventView, PolicyPage, PostingPage, PostingQuery, PostingView, TextQuery } from '../../../shared/domain/listing.ts';
+import type { Policy } from '../../../shared/domain/policy.ts';
+import type { CatalogueItem, CatalogueKind } from '../../../shared/platform-api.ts';
+
+export type Applied =
+  | { readonly kind: CatalogueKind; readonly id: string; readonly version: number; readonly item: CatalogueItem<CatalogueKind> }
+  | { readonly kind: CatalogueKind; readonly id: string; readonly version: number; readonly item: null };
+
+export interface Cursor {
+  /** Ask the platform for what comes after this. */
+  readonly after: number;
+  /** When the platform last said that nothing remains; `null` before the first fill. */
+  readonly completeAt: string | null;
+}
+
+/** What the platform can send again. Everything here may be lost and fetched anew. */
+export interface Catalogue {
+  cursor(kind: CatalogueKind): Promise<Cursor>;
+  /** One page, whole or not at all. An older version changes nothing; equal version with another content counts as a conflict. */
+  apply(kind: CatalogueKind, changes: readonly Applied[], next: number, completeAt: string | null): Promise<{ conflicts: number }>;
+  /** Begins a fetch from zero: rows not seen again by its end are the ones that are gone. */
+  beginResync(kind: CatalogueKind): Promise<void>;
+  /** Ids that a finished resync did not see. */
+  unseen(kind: CatalogueKind): Promise<readonly string[]>;
+  /** Removes the rows, or marks them doubtful when the removal is not believed. */
+  remove(kind: CatalogueKind, ids: readonly string[]): Promise<void>;
+  doubt(kind: CatalogueKind, ids: readonly string[]): Promise<void>;
+  doubted(kind: CatalogueKind): Promise<readonly string[]>;
+  count(kind: CatalogueKind): Promise<number>;
+
+  postings(query: PostingQuery, today: string): Promise<PostingPage>;
+  posting(id: string): Promise<PostingView | undefined>;
+  /** Published since the beginning of the day, and the shortest walk of all. */
+  headlines(today: string): Promise<{ newToday: number; nearestMinutes: number | null }>;
+  events(query: EventQuery, now: string): Promise<EventPage>;
+  event(id: string): Promise<EventView | undefined>;
+  policies(query: TextQuery): Promise<PolicyPage>;
+  policy(id: string): Promise<Policy | undefined>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,50 @@
+import type { Receipt, SubmissionKind } from '../../../shared/domain/submission.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import type { Result } from '../../../shared/result.ts';
+
+export interface NewSubmission {
+  readonly key: string;
+  readonly subject: string;
+  readonly kind: SubmissionKind;
+  readonly schema: number;
+  /** The payload with the number of the day put in by the store: it is given in the same transaction. */
+  readonly payload: (number: string) => unknown;
+  readonly clockTrusted: boolean;
+}
+
+export interface Taken {
+  readonly seq: number;
+  readonly number: string;
+}
+
+export interface WaitingSubmission {
+  readonly seq: number;
+  readonly key: string;
+  readonly subject: string;
+  readonly kind: SubmissionKind;
+  readonly schema: number;
+  readonly sealingKey: string;
+  readonly encapsulated: Uint8Array;
+  readonly ciphertext: Uint8Array;
+  readonly tries: number;
+}
+
+export type TakeFailure = Failure<'store/unavailable' | 'store/full'>;
+
+/** What only this kiosk knows until the platform has it. Everything personal in it is sealed to the platform. */
+export interface Outbox {
+  /** Resolves when the commit is on disk: only then may anybody be told 已收下. The same key again gives the same answer. */
+  take(submission: NewSubmission): Promise<Result<Taken, TakeFailure>>;
+  /** The next one due, in order, leaving out subjects that must wait. */
+  next(exceptSubjects: readonly string[]): Promise<WaitingSubmission | undefined>;
+  delivered(seq: number, receipt: Receipt): Promise<void>;
+  failedOnce(seq: number, code: string): Promise<void>;
+  /** The platform refuses it for what it is: kept sealed for staff, out of the way of the others. */
+  setAside(seq: number, state: 'poison' | 'stuck', code: string): Promise<void>;
+  counts(): Promise<{ readonly waiting: number; readonly setAside: number }>;
+  /** `false` when the file is damaged: submissions are stopped, and nothing touches it. */
+  usable(): boolean;
+  /** At a visit's end: the WAL's frames go too. */
+  checkpoint(): Promise<void>;
+  close(): Promise<void>;
+}
