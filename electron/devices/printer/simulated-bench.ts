@@ -1,4 +1,4 @@
-import { setTimeout as realTime } from 'node:timers/promises';
+import { setImmediate as socketsTurn } from 'node:timers/promises';
 import { manualClock } from '../../platform/manual-clock.ts';
 import type { PrinterState } from './contract.ts';
 import { createSlipPrinter } from './driver.ts';
@@ -22,7 +22,7 @@ export async function printerOnBench(prepare: (bench: PrinterBench) => void = ()
   async function until(happened: () => boolean): Promise<number> {
     for (let waited = 0; waited < PATIENCE_MS; waited += STEP_MS) {
       if (happened()) return waited;
-      await realTime(1);
+      await socketsTurn();
       await clock.advance(STEP_MS);
     }
     throw new Error(`it did not happen within ${PATIENCE_MS} ms`);

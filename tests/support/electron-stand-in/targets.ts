@@ -23,14 +23,12 @@ export interface Targets {
 export async function watchTargets({ browser, session }: Chromium): Promise<Targets> {
   const watchers = new Map<string, Watcher>();
   const sessions = new Map<string, (session: CdpSession) => void>();
-  const early = new Map<string, CdpSession>();
   let opening = Promise.resolve();
 
   const attached = async (sessionId: string, targetId: string, openerId: string | undefined): Promise<void> => {
     const page = session(sessionId);
-    early.set(targetId, page);
+    // Chromium may tell of our own window before it answers the command that made it.
     await opening;
-    early.delete(targetId);
     const waiting = sessions.get(targetId);
     sessions.delete(targetId);
     if (waiting) return waiting(page);
@@ -64,13 +62,10 @@ export async function watchTargets({ browser, session }: Chromium): Promise<Targ
         ...size,
         ...(contextId && { browserContextId: contextId }),
       });
-      const page = created.then(({ targetId: id }) => {
-        const attachedAlready = early.get(id);
-        return new Promise<Target>((resolve) => {
-          sessions.set(id, (page) => resolve({ id, session: page }));
-          if (attachedAlready) return;
-        });
-      });
+      const page = created.then(
+        ({ targetId: id }) =>
+          new Promise<Target>((resolve) => sessions.set(id, (attachedSession) => resolve({ id, session: attachedSession }))),
+      );
       opening = Promise.all([opening, created]).then(
         () => undefined,
         () => undefined,

@@ -1,0 +1,101 @@
+import type { Nature, Pay } from '../../../shared/domain/posting.ts';
+import { spokenTime } from './clock.ts';
+import type { Employer } from './employers.ts';
+import { fill, type Facts } from './phrase.ts';
+import type { Random } from './random.ts';
+import type { Shift } from './shifts.ts';
+import type { Calling } from './trades.ts';
+import { manners, papers, people, terms, times } from './words/common.ts';
+
+export type Circumstances = Calling & {
+  nature: Nature;
+  shift: Shift;
+  pay: Pay;
+  employer: Employer;
+  meals: boolean;
+  lodging: boolean;
+  insurance: boolean;
+  headcount: number;
+  community: string;
+  landmark: string;
+};
+
+export type Description = { duties: string; conditions: string };
+
+function factsOf({ shift, employer, headcount, community, landmark }: Circumstances, random: Random): Facts {
+  const middle = Math.round(shift.from + (shift.to - shift.from) / 2);
+  return {
+    street: community,
+    boss: employer.called,
+    mark: landmark,
+    start: spokenTime(shift.from),
+    mid: spokenTime(middle),
+    end: spokenTime(shift.to),
+    days: String(shift.hours.daysPerMonth),
+    off: String(30 - shift.hours.daysPerMonth),
+    size: String(headcount + random.int(2, 9)),
+  };
+}
+
+function timePhrases({ nature, shift }: Circumstances): readonly string[] {
+  const long = shift.hours.hoursPerDay > 5;
+  const day = shift.group === 'rotating' ? times.rotating : shift.group === 'live-in' ? [] : times.single;
+  return [
+    ...day,
+    ...(long && shift.group !== 'rotating' && shift.group !== 'live-in' ? times.long : []),
+    ...(shift.group === 'night' ? times.night : []),
+    ...(nature === 'gig' ? times.gig : times.monthly),
+  ];
+}
+
+function termPhrases({ pay, meals, lodging, insurance, nature, employer }: Circumstances): readonly string[] {
+  return [
+    ...terms[pay.settled],
+    ...(meals ? terms.meals : []),
+    ...(lodging ? terms.lodging : []),
+    ...(insurance ? terms.insurance : []),
+    ...(nature === 'gig' && employer.kind === 'firm' ? terms.cover : []),
+  ];
+}
+
+const hourWords: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/夜里|半夜|晚上/, ['evening', 'night']],
+  [/早上|早 \d/, ['morning']],
+  [/下午/, ['afternoon']],
+];
+
+/** Nobody sweeps at night in a posting that ends at noon. */
+function happensIn(parts: readonly string[], sentence: string): boolean {
+  return hourWords.every(([words, wanted]) => !words.test(sentence) || wanted.some((part) => parts.includes(part)));
+}
+
+function drawTasks(of: Circumstances, facts: Facts, random: Random): string[] {
+  const found = new Map<string, string>();
+  for (let tries = 0; found.size < 3 && tries < 60; tries += 1) {
+    const phrase = random.pick(of.trade.tasks);
+    const sentence = fill(phrase, random, facts);
+    if (happensIn(of.shift.hours.parts, sentence)) found.set(phrase, sentence);
+  }
+  return [...found.values()];
+}
+
+/** A space between figure and Han, as the posting's reader sees it everywhere else. */
+const spaced = (text: string) => text.replace(/(?<=[㐀-鿿])(?=\d)|(?<=\d)(?=[㐀-鿿])/g, ' ');
+
+/** What is done and what is asked, put together from what is true of this posting. */
+export function describe(of: Circumstances, random: Random): Description {
+  const facts = factsOf(of, random);
+  const say = (phrases: readonly string[]) => fill(random.pick(phrases), random, facts);
+  const [first = '', second = '', third = ''] = drawTasks(of, facts, random);
+  const around = random.weighted([
+    [[of.family.scenes, timePhrases(of)], 4],
+    [[of.family.scenes, people[of.employer.kind]], 3],
+    [[timePhrases(of), people[of.employer.kind]], 3],
+  ] as const);
+  const last = random.chance(0.5) ? say(termPhrases(of)) : say(papers);
+  const joint = random.chance(0.5) ? '；' : '。';
+  return {
+    duties: spaced(`${first}${joint}${second}。${third}。${around.map((phrases) => `${say(phrases)}。`).join('')}`),
+    conditions: spaced(`${say(of.family.skills)}。${say(manners)}。${last}。`),
+  };
+}
