@@ -13,10 +13,18 @@ export function findContradictions(config: KioskConfig): ConfigFinding[] {
   const findings: ConfigFinding[] = [];
   const { platform, station, devices } = config;
   if (platform?.url.startsWith('http:') && !LOOPBACK.test(platform.url)) {
-    findings.push({ path: 'platform.url', value: platform.url, message: 'plain http is allowed to this machine only; use https' });
+    findings.push({
+      path: 'platform.url',
+      value: platform.url,
+      message: 'plain http is allowed to this machine only; use https',
+    });
   }
   if (!station.areaCodes.includes(station.areaCode)) {
-    findings.push({ path: 'station.areaCodes', value: station.areaCodes, message: `must contain the station's own ${station.areaCode}` });
+    findings.push({
+      path: 'station.areaCodes',
+      value: station.areaCodes,
+      message: `must contain the station's own ${station.areaCode}`,
+    });
   }
   const simulated = devices.cardReader.kind === 'simulated' || devices.printer.kind === 'simulated';
   if (platform && simulated && !LOOPBACK.test(platform.url)) {

@@ -18,7 +18,7 @@ const CardReader = z.discriminatedUnion('kind', [
       productId: z.int().min(0).max(0xffff),
       framing: z.enum(['bare', 'count', 'numbered', 'numbered-count', 'length-first']),
     })
-    .describe('A resident-ID reader that speaks SDT in HID reports; the framing is the maker\'s own'),
+    .describe("A resident-ID reader that speaks SDT in HID reports; the framing is the maker's own"),
 ]);
 
 const Printer = z.discriminatedUnion('kind', [
@@ -49,7 +49,7 @@ export const KioskConfig = z.strictObject({
       exceptions: z.array(z.strictObject({ day: Day, hours: Hours.nullable() })),
     }),
     phone: text(30),
-    complaints: text(30).describe('Where one complains: 12333, or the district\'s own'),
+    complaints: text(30).describe("Where one complains: 12333, or the district's own"),
   }),
   modules: z.strictObject({ jobs: z.boolean(), hiring: z.boolean(), events: z.boolean(), policies: z.boolean() }),
   idle: z.strictObject({
@@ -61,7 +61,7 @@ export const KioskConfig = z.strictObject({
     diagonalInches: z.number().min(10).max(100),
     widthPixels: z.int().min(720).max(7680),
     heightPixels: z.int().min(720).max(7680),
-    lowerEdgeMillimetres: z.number().min(300).max(1200).describe('Height of the glass\'s lower edge above the floor'),
+    lowerEdgeMillimetres: z.number().min(300).max(1200).describe("Height of the glass's lower edge above the floor"),
     readingMillimetres: z.number().min(300).max(1500).describe('Distance of the eyes from the glass'),
   }),
   languages: z.array(z.enum(['zh-CN', 'en'])).min(1),
@@ -69,13 +69,26 @@ export const KioskConfig = z.strictObject({
   platform: z
     .strictObject({
       url: z.url({ protocol: /^https?$/ }),
-      rootKeyFingerprint: z.string().regex(/^[0-9a-f]{64}$/).describe('SHA-256 of the platform\'s Ed25519 root key'),
-      caFile: z.string().nullable().describe('PEM file of the issuer of the platform\'s certificate; null for a public one'),
-      enrolmentCode: z.string().regex(/^[0-9A-Z]{10}$/).nullable().describe('One-time code; used at the first start only'),
+      rootKeyFingerprint: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .describe("SHA-256 of the platform's Ed25519 root key"),
+      caFile: z
+        .string()
+        .nullable()
+        .describe("PEM file of the issuer of the platform's certificate; null for a public one"),
+      enrolmentCode: z
+        .string()
+        .regex(/^[0-9A-Z]{10}$/)
+        .nullable()
+        .describe('One-time code; used at the first start only'),
     })
     .nullable()
     .describe('null: a trial platform is started beside the kiosk'),
-  documentsFolder: z.string().nullable().describe('Real policy documents for the trial platform; null: invented samples'),
+  documentsFolder: z
+    .string()
+    .nullable()
+    .describe('Real policy documents for the trial platform; null: invented samples'),
   dataFolder: z.string().min(1).describe('Relative to the working directory, or absolute'),
 });
 export type KioskConfig = z.infer<typeof KioskConfig>;

@@ -39,7 +39,8 @@ export const encodeCertificate = (c: Certificate): Uint8Array =>
     c.issuer,
   ]);
 
-export const signedCertificate = (body: Uint8Array, signature: Uint8Array): Uint8Array => Uint8Array.of(...body, ...signature);
+export const signedCertificate = (body: Uint8Array, signature: Uint8Array): Uint8Array =>
+  Uint8Array.of(...body, ...signature);
 
 export interface ParsedCertificate {
   readonly certificate: Certificate;
@@ -47,9 +48,11 @@ export interface ParsedCertificate {
   readonly signature: Uint8Array;
 }
 
-const isBytes = (item: unknown, length: number): item is Uint8Array => item instanceof Uint8Array && item.length === length;
+const isBytes = (item: unknown, length: number): item is Uint8Array =>
+  item instanceof Uint8Array && item.length === length;
 const isText = (item: unknown): item is string => typeof item === 'string' && item.length > 0 && item.length <= 80;
-const isSeconds = (item: unknown): item is number => typeof item === 'number' && Number.isSafeInteger(item) && item >= 0;
+const isSeconds = (item: unknown): item is number =>
+  typeof item === 'number' && Number.isSafeInteger(item) && item >= 0;
 
 /** Reads the form; whether the signature holds is for who has the CA's key. */
 export function parseCertificate(bytes: Uint8Array): ParsedCertificate | undefined {
@@ -63,7 +66,8 @@ export function parseCertificate(bytes: Uint8Array): ParsedCertificate | undefin
   }
   if (!Array.isArray(items) || items.length !== 12 || items[0] !== VERSION) return undefined;
   const [, kind, id, publicKey, areaCode, name, number, role, from, to, capabilities, issuer] = items as unknown[];
-  if ((kind !== 0 && kind !== 1) || !isBytes(id, 16) || !isBytes(publicKey, 32) || !isBytes(issuer, 4)) return undefined;
+  if ((kind !== 0 && kind !== 1) || !isBytes(id, 16) || !isBytes(publicKey, 32) || !isBytes(issuer, 4))
+    return undefined;
   if (!isText(areaCode) || !isText(name) || !isText(number) || !isText(role)) return undefined;
   if (!isSeconds(from) || !isSeconds(to) || !isSeconds(capabilities)) return undefined;
   return {

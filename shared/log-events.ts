@@ -12,8 +12,15 @@ export const logEvents = {
   'kiosk.defect': event('A defect was caught at the edge of the process', { where: 'code', kind: 'code' }),
   'store.opened': event('A database was opened', { name: 'code', version: 'number', synchronous: 'number' }),
   'store.set-aside': event('A damaged catalogue was set aside and will be fetched anew', { reason: 'code' }),
-  'store.outbox-damaged': event('The outbox is damaged; submissions are stopped and the file is kept', { reason: 'code' }),
-  'sync.page': event('A page of changes was applied', { kind: 'code', rows: 'number', bad: 'number', remaining: 'number' }),
+  'store.outbox-damaged': event('The outbox is damaged; submissions are stopped and the file is kept', {
+    reason: 'code',
+  }),
+  'sync.page': event('A page of changes was applied', {
+    kind: 'code',
+    rows: 'number',
+    bad: 'number',
+    remaining: 'number',
+  }),
   'sync.done': event('The catalogue is up to date', { kind: 'code', rows: 'number', ms: 'number' }),
   'sync.failed': event('A sync ended early', { code: 'code', detail: 'code' }),
   'sync.brake': event('A mass deletion was not believed', { kind: 'code', asked: 'number', live: 'number' }),
@@ -22,7 +29,10 @@ export const logEvents = {
   'outbox.taken': event('A submission was committed to disk', { kind: 'code', seq: 'number', ms: 'number' }),
   'outbox.delivered': event('The platform accepted a submission', { kind: 'code', seq: 'number', tries: 'number' }),
   'outbox.retry': event('A delivery failed and will be tried again', { code: 'code', tries: 'number', ms: 'number' }),
-  'outbox.set-aside': event('The platform refused a submission; staff must look at it', { code: 'code', seq: 'number' }),
+  'outbox.set-aside': event('The platform refused a submission; staff must look at it', {
+    code: 'code',
+    seq: 'number',
+  }),
   'identity.enrolled': event('The platform knows this device', { device: 'code' }),
   'identity.failed': event('The device could not be enrolled or renewed', { code: 'code' }),
   'identity.keys': event('A signed list of keys was taken over', { sequence: 'number', keys: 'number' }),
@@ -51,4 +61,5 @@ export type LogFields<N extends LogEventName> = {
 };
 
 /** A code is a short word of ours: no Han, no run of five digits, so neither a name nor a piece of a number passes. */
-export const isLogCode = (value: string): boolean => /^[A-Za-z0-9][\w./:@ -]{0,79}$/.test(value) && !/\d{5}/.test(value);
+export const isLogCode = (value: string): boolean =>
+  /^[A-Za-z0-9][\w./:@ -]{0,79}$/.test(value) && !/\d{5}/.test(value);

@@ -156,7 +156,11 @@ export const endpoints = {
       deviceKey: Base64url(32),
       slipKey: Base64url(32),
     }),
-    answer: z.strictObject({ deviceId: z.string().regex(/^[0-9a-f]{32}$/), certificate: base64url, keys: SignedKeyList }),
+    answer: z.strictObject({
+      deviceId: z.string().regex(/^[0-9a-f]{32}$/),
+      certificate: base64url,
+      keys: SignedKeyList,
+    }),
     summary: 'Makes a device known, once, with a one-time code',
   },
   token: {

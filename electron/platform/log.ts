@@ -37,7 +37,10 @@ export function openLog(folder: string, clock: Clock): Log {
     if (count > MOST_A_MINUTE) return;
     rotate();
     const skipped = fresh && burst && burst.count > MOST_A_MINUTE ? { skipped: burst.count - MOST_A_MINUTE } : {};
-    appendFileSync(file(0), `${JSON.stringify({ at: clock.now().toISOString(), event: name, ...clean(name, fields), ...skipped })}\n`);
+    appendFileSync(
+      file(0),
+      `${JSON.stringify({ at: clock.now().toISOString(), event: name, ...clean(name, fields), ...skipped })}\n`,
+    );
   };
 }
 

@@ -108,7 +108,9 @@ function migrate(db: Database.Database, settings: DatabaseSettings, migrations: 
 // SQLite answers with the level it was asked for until the first write of the connection: only after that does the answer
 // say anything (reliability.md, fact 2).
 function assertSynchronous(db: Database.Database, settings: DatabaseSettings): void {
-  db.transaction(() => db.pragma(`user_version = ${db.pragma('user_version', { simple: true }) as number}`)).immediate();
+  db.transaction(() =>
+    db.pragma(`user_version = ${db.pragma('user_version', { simple: true }) as number}`),
+  ).immediate();
   db.pragma(`synchronous = ${settings.synchronous}`);
   const level = db.pragma('synchronous', { simple: true });
   if (level !== levels[settings.synchronous]) throw new Error(`synchronous is ${String(level)}`);

@@ -1,4 +1,10 @@
-import type { EndpointAnswer, EndpointBody, EndpointName, EndpointQuery, ProblemCode } from '../../shared/platform-api.ts';
+import type {
+  EndpointAnswer,
+  EndpointBody,
+  EndpointName,
+  EndpointQuery,
+  ProblemCode,
+} from '../../shared/platform-api.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Result } from '../../shared/result.ts';
 

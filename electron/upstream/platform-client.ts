@@ -45,7 +45,8 @@ export function createPlatformClient({ url, ca, clock, device }: PlatformClientO
   async function send<N extends EndpointName>(name: N, ask: Ask<N>, bearer: string | undefined): Answer<N> {
     const { method, path } = endpoints[name];
     const target = new URL(path, url);
-    for (const [key, value] of Object.entries((ask.query ?? {}) as Record<string, unknown>)) target.searchParams.set(key, String(value));
+    for (const [key, value] of Object.entries((ask.query ?? {}) as Record<string, unknown>))
+      target.searchParams.set(key, String(value));
     const body = ask.body === undefined ? undefined : JSON.stringify(ask.body);
     let reply: Reply;
     try {
@@ -104,7 +105,10 @@ export function createPlatformClient({ url, ca, clock, device }: PlatformClientO
 }
 
 /** What an answer is worth: ours, a refusal, or somebody else's page. */
-function judge<N extends EndpointName>(name: N, { status, headers, body }: Reply): Result<EndpointAnswer<N>, PlatformFailure> {
+function judge<N extends EndpointName>(
+  name: N,
+  { status, headers, body }: Reply,
+): Result<EndpointAnswer<N>, PlatformFailure> {
   const type = String(headers['content-type'] ?? '');
   const isOurs = headers[API_HEADER] === API_MAJOR;
   if (status >= 500 && !isOurs) return fail('platform/offline', `status ${status}`);
@@ -117,18 +121,28 @@ function judge<N extends EndpointName>(name: N, { status, headers, body }: Reply
   }
   if (status === 200) {
     const answer = endpoints[name].answer.safeParse(json);
-    return answer.success ? ok(answer.data as EndpointAnswer<N>) : fail('platform/misbehaved', `${name}: ${paths(answer.error.issues)}`);
+    return answer.success
+      ? ok(answer.data as EndpointAnswer<N>)
+      : fail('platform/misbehaved', `${name}: ${paths(answer.error.issues)}`);
   }
   return { ok: false, failure: refusal(status, headers['retry-after'], json) };
 }
 
-const paths = (issues: readonly { path: PropertyKey[] }[]) => issues.map(({ path }) => path.join('.')).join(' ').slice(0, 60);
+const paths = (issues: readonly { path: PropertyKey[] }[]) =>
+  issues
+    .map(({ path }) => path.join('.'))
+    .join(' ')
+    .slice(0, 60);
 
 function refusal(status: number, retryAfter: string | string[] | undefined, json: unknown): PlatformFailure {
   const problem = Problem.safeParse(json).data?.code;
   const seconds = Number(retryAfter);
   const code: Failure<PlatformFailure['code']>['code'] =
-    status === 401 ? 'platform/unauthorised' : status === 408 || status === 425 || status === 429 || status >= 500 ? 'platform/offline' : 'platform/refused';
+    status === 401
+      ? 'platform/unauthorised'
+      : status === 408 || status === 425 || status === 429 || status >= 500
+        ? 'platform/offline'
+        : 'platform/refused';
   return {
     code,
     detail: `status ${status}`,

@@ -34,7 +34,14 @@ mkdirSync(folder, { recursive: true, mode: 0o700 });
 await holdAlone(folder);
 const databaseUrl = process.env['DATABASE_URL'];
 const db = databaseUrl ? await openPostgresql(databaseUrl) : await openPglite(join(folder, 'pg'));
-const platform = await openPlatform({ db, folder: join(folder, 'trust'), host: values.host, port: Number(values.port), now, report: say });
+const platform = await openPlatform({
+  db,
+  folder: join(folder, 'trust'),
+  host: values.host,
+  port: Number(values.port),
+  now,
+  report: say,
+});
 const documents = documentsFolder ?? defaultDocuments();
 await seed(platform, station, documents, now(), say);
 

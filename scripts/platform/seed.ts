@@ -45,7 +45,10 @@ export async function seed(
 
   const today = localTime(now);
   const endOfDuty = new Date(`${today.day}T17:30:00+08:00`);
-  await platform.stations.setDuty(station.id, endOfDuty > now ? { name: '李敏', until: endOfDuty.toISOString() } : null);
+  await platform.stations.setDuty(
+    station.id,
+    endOfDuty > now ? { name: '李敏', until: endOfDuty.toISOString() } : null,
+  );
   const asOf = new Date(now.getTime() - HOURS_MS).toISOString();
   await platform.stations.addNeighbour(station.id, { name: '槐荫驿站', walkMinutes: 9, prints: true, asOf });
   await platform.stations.addNeighbour(station.id, { name: '顺河驿站', walkMinutes: 17, prints: true, asOf });

@@ -66,7 +66,16 @@ export type EventQuery = z.infer<typeof EventQuery>;
 export type TextQuery = z.infer<typeof TextQuery>;
 
 export const EventCard = z.strictObject({
-  ...Event.pick({ id: true, title: true, kind: true, startsAt: true, endsAt: true, venue: true, seats: true, status: true }).shape,
+  ...Event.pick({
+    id: true,
+    title: true,
+    kind: true,
+    startsAt: true,
+    endsAt: true,
+    venue: true,
+    seats: true,
+    status: true,
+  }).shape,
   walkMinutes: z.int().positive().nullable(),
 });
 export type EventCard = z.infer<typeof EventCard>;

@@ -27,7 +27,14 @@ test('names the eight winds', () => {
   const step = 0.01;
   const wind = (north: number, east: number) =>
     direction(here, { latitude: here.latitude + north * step, longitude: here.longitude + (east * step) / 0.7757 });
-  expect([wind(1, 0), wind(1, 1), wind(0, 1), wind(-1, 1), wind(-1, 0), wind(-1, -1), wind(0, -1), wind(1, -1)]).toEqual([
-    'n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw',
-  ]);
+  expect([
+    wind(1, 0),
+    wind(1, 1),
+    wind(0, 1),
+    wind(-1, 1),
+    wind(-1, 0),
+    wind(-1, -1),
+    wind(0, -1),
+    wind(1, -1),
+  ]).toEqual(['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw']);
 });

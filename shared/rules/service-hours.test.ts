@@ -4,7 +4,10 @@ import { hoursOn, isOpen, localTime } from './service-hours.ts';
 const day = { from: '08:30', to: '17:30' };
 const hours = {
   week: [day, day, day, day, day, day, null],
-  exceptions: [{ day: '2026-10-01', hours: null }, { day: '2026-11-22', hours: { from: '09:00', to: '12:00' } }],
+  exceptions: [
+    { day: '2026-10-01', hours: null },
+    { day: '2026-11-22', hours: { from: '09:00', to: '12:00' } },
+  ],
 };
 const at = (instant: string) => localTime(new Date(instant));
 

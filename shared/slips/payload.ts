@@ -64,7 +64,8 @@ export type ParsedSlip =
   | { readonly ok: false; readonly refusal: SlipRefusal };
 
 const refuse = (refusal: SlipRefusal): ParsedSlip => ({ ok: false, refusal });
-const isBytes = (item: unknown, length: number): item is Uint8Array => item instanceof Uint8Array && item.length === length;
+const isBytes = (item: unknown, length: number): item is Uint8Array =>
+  item instanceof Uint8Array && item.length === length;
 const isNumber = (item: unknown, below: number): item is number =>
   typeof item === 'number' && Number.isInteger(item) && item >= 0 && item < below;
 
@@ -83,7 +84,8 @@ function decodeBody(bytes: Uint8Array): SlipBody | undefined {
   const items = strictCbor(bytes);
   if (!Array.isArray(items) || items.length !== 9) return undefined;
   const [kind, keyId, slipId, subject, issued, until, capabilities, sequence, extra] = items as unknown[];
-  if (!isNumber(kind, slipKinds.length) || !isBytes(keyId, 4) || !isBytes(slipId, 8) || !isBytes(subject, 8)) return undefined;
+  if (!isNumber(kind, slipKinds.length) || !isBytes(keyId, 4) || !isBytes(slipId, 8) || !isBytes(subject, 8))
+    return undefined;
   if (!isNumber(issued, 2 ** 32) || !isNumber(until, 2 ** 32)) return undefined;
   if (!isNumber(capabilities, 256) || !isNumber(sequence, 256) || extra !== null) return undefined;
   return {

@@ -40,7 +40,12 @@ function catalogueOn(db: Database.Database, station: Coordinates): Catalogue {
   const cursorOf = db.prepare<[string], { after: number; completeAt: string | null; generation: number }>(
     'select after, complete_at as completeAt, generation from cursor where kind = ?',
   );
-  const moveCursor = db.prepare<{ kind: string; after: number; completeAt: string | null; generation: number }>(/* sql */ `
+  const moveCursor = db.prepare<{
+    kind: string;
+    after: number;
+    completeAt: string | null;
+    generation: number;
+  }>(/* sql */ `
     insert into cursor (kind, after, complete_at, generation) values (:kind, :after, :completeAt, :generation)
     on conflict (kind) do update set
       after = excluded.after, complete_at = coalesce(excluded.complete_at, complete_at), generation = excluded.generation
@@ -48,7 +53,9 @@ function catalogueOn(db: Database.Database, station: Coordinates): Catalogue {
   const at = (kind: CatalogueKind) => cursorOf.get(kind) ?? { after: 0, completeAt: null, generation: 0 };
 
   const put = (kind: CatalogueKind, change: Applied, generation: number): 'put' | 'old' | 'conflict' => {
-    const known = db.prepare<[string], { version: number; item: string }>(`select version, item from ${kind} where id = ?`).get(change.id);
+    const known = db
+      .prepare<[string], { version: number; item: string }>(`select version, item from ${kind} where id = ?`)
+      .get(change.id);
     if (change.item === null) {
       if (known && known.version > change.version) return 'old';
       db.prepare(`delete from ${kind} where id = ?`).run(change.id);
@@ -68,7 +75,9 @@ function catalogueOn(db: Database.Database, station: Coordinates): Catalogue {
       return isConflict ? 'conflict' : 'old';
     }
     const names = Object.keys(columns);
-    db.prepare(`insert or replace into ${kind} (${names.join(', ')}) values (${names.map((name) => `:${name}`).join(', ')})`).run(columns);
+    db.prepare(
+      `insert or replace into ${kind} (${names.join(', ')}) values (${names.map((name) => `:${name}`).join(', ')})`,
+    ).run(columns);
     return 'put';
   };
 
@@ -78,7 +87,10 @@ function catalogueOn(db: Database.Database, station: Coordinates): Catalogue {
       for (const id of ids) statement.run(id);
     })();
   const idsWhere = (kind: CatalogueKind, where: string, ...values: Value[]) =>
-    db.prepare<Value[], { id: string }>(`select id from ${kind} where ${where}`).all(...values).map(({ id }) => id);
+    db
+      .prepare<Value[], { id: string }>(`select id from ${kind} where ${where}`)
+      .all(...values)
+      .map(({ id }) => id);
 
   return {
     cursor: async (kind) => {
@@ -94,7 +106,8 @@ function catalogueOn(db: Database.Database, station: Coordinates): Catalogue {
           return { conflicts };
         })
         .immediate(),
-    beginResync: async (kind) => void moveCursor.run({ kind, after: 0, completeAt: null, generation: at(kind).generation + 1 }),
+    beginResync: async (kind) =>
+      void moveCursor.run({ kind, after: 0, completeAt: null, generation: at(kind).generation + 1 }),
     unseen: async (kind) => idsWhere(kind, 'generation < ?', at(kind).generation),
     remove: async (kind, ids) => forEachId(`delete from ${kind} where id = ?`, ids),
     doubt: async (kind, ids) => forEachId(`update ${kind} set doubtful = 1 where id = ?`, ids),

@@ -1,9 +1,23 @@
-import type { EventPage, EventQuery, EventView, PolicyPage, PostingPage, PostingQuery, PostingView, TextQuery } from '../../../shared/domain/listing.ts';
+import type {
+  EventPage,
+  EventQuery,
+  EventView,
+  PolicyPage,
+  PostingPage,
+  PostingQuery,
+  PostingView,
+  TextQuery,
+} from '../../../shared/domain/listing.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { CatalogueItem, CatalogueKind } from '../../../shared/platform-api.ts';
 
 export type Applied =
-  | { readonly kind: CatalogueKind; readonly id: string; readonly version: number; readonly item: CatalogueItem<CatalogueKind> }
+  | {
+      readonly kind: CatalogueKind;
+      readonly id: string;
+      readonly version: number;
+      readonly item: CatalogueItem<CatalogueKind>;
+    }
   | { readonly kind: CatalogueKind; readonly id: string; readonly version: number; readonly item: null };
 
 export interface Cursor {
@@ -17,7 +31,12 @@ export interface Cursor {
 export interface Catalogue {
   cursor(kind: CatalogueKind): Promise<Cursor>;
   /** One page, whole or not at all. An older version changes nothing; equal version with another content counts as a conflict. */
-  apply(kind: CatalogueKind, changes: readonly Applied[], next: number, completeAt: string | null): Promise<{ conflicts: number }>;
+  apply(
+    kind: CatalogueKind,
+    changes: readonly Applied[],
+    next: number,
+    completeAt: string | null,
+  ): Promise<{ conflicts: number }>;
   /** Begins a fetch from zero: rows not seen again by its end are the ones that are gone. */
   beginResync(kind: CatalogueKind): Promise<void>;
   /** Ids that a finished resync did not see. */

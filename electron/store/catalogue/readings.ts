@@ -1,6 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { Event } from '../../../shared/domain/event.ts';
-import type { EventCard, PolicyCard, PostingCard, PostingChip, PostingPage, PostingQuery } from '../../../shared/domain/listing.ts';
+import type {
+  EventCard,
+  PolicyCard,
+  PostingCard,
+  PostingChip,
+  PostingPage,
+  PostingQuery,
+} from '../../../shared/domain/listing.ts';
 import type { Coordinates } from '../../../shared/domain/place.ts';
 import { Policy } from '../../../shared/domain/policy.ts';
 import { Posting } from '../../../shared/domain/posting.ts';
@@ -30,7 +37,9 @@ export function readings(db: Database, station: Coordinates): Readings {
   const postings = (query: PostingQuery, today: string): PostingPage => {
     const near = query.chips.includes('near');
     const count = (condition: string) =>
-      db.prepare<[string], { n: number }>(`select count(*) as n from posting where valid_through >= ? and ${condition}`).get(today)!.n;
+      db
+        .prepare<[string], { n: number }>(`select count(*) as n from posting where valid_through >= ? and ${condition}`)
+        .get(today)!.n;
     let way: number | null = near ? NEAR_MINUTES : null;
     let total = count(where(query.chips, way));
     const isRelaxed = near && total === 0;
@@ -40,19 +49,24 @@ export function readings(db: Database, station: Coordinates): Readings {
       if (total > 0) break;
     }
     const cards = db
-      .prepare<[string, number, number], { item: string; minutes: number | null }>(/* sql */ `
+      .prepare<[string, number, number], { item: string; minutes: number | null }>(
+        /* sql */ `
         select item, minutes from posting
         where valid_through >= ? and ${where(query.chips, way)}
         order by ifnull(minutes, 99999), published_at desc, id
         limit ? offset ?
-      `)
+      `,
+      )
       .all(today, query.pageSize, query.page * query.pageSize)
       .map(({ item, minutes }) => toCard(JSON.parse(item) as Posting, minutes));
     const withChip = (chip: PostingChip) => [...new Set([...query.chips, chip])];
     const counts = {
       near: count(where(query.chips, NEAR_MINUTES)),
       ...Object.fromEntries(
-        (Object.keys(conditions) as (keyof typeof conditions)[]).map((chip) => [chip, count(where(withChip(chip), way))]),
+        (Object.keys(conditions) as (keyof typeof conditions)[]).map((chip) => [
+          chip,
+          count(where(withChip(chip), way)),
+        ]),
       ),
     } as PostingPage['counts'];
     return { cards, total, counts, ...(isRelaxed ? { relaxedTo: way } : {}) };
@@ -62,7 +76,9 @@ export function readings(db: Database, station: Coordinates): Readings {
     postings: async (query, today) => postings(query, today),
 
     posting: async (id) => {
-      const row = db.prepare<[string], { item: string; doubtful: number }>('select item, doubtful from posting where id = ?').get(id);
+      const row = db
+        .prepare<[string], { item: string; doubtful: number }>('select item, doubtful from posting where id = ?')
+        .get(id);
       if (!row) return undefined;
       const posting = Posting.parse(JSON.parse(row.item));
       const { coordinates } = posting.place;
@@ -77,7 +93,11 @@ export function readings(db: Database, station: Coordinates): Readings {
     headlines: async (today) => {
       // The day begins at midnight in Shanghai, which is 16:00 UTC of the day before.
       const since = new Date(`${today}T00:00:00+08:00`).toISOString();
-      const { n } = db.prepare<[string, string], { n: number }>('select count(*) as n from posting where published_at >= ? and valid_through >= ?').get(since, today)!;
+      const { n } = db
+        .prepare<[string, string], { n: number }>(
+          'select count(*) as n from posting where published_at >= ? and valid_through >= ?',
+        )
+        .get(since, today)!;
       const nearest = db
         .prepare<[string], { minutes: number | null }>(
           'select minutes from posting where valid_through >= ? order by ifnull(minutes, 99999), published_at desc, id limit 1',
@@ -104,7 +124,11 @@ export function readings(db: Database, station: Coordinates): Readings {
           const { id, title, kind, startsAt, endsAt, venue, seats, status } = JSON.parse(item) as Event;
           return { id, title, kind, startsAt, endsAt, venue, seats, status, walkMinutes: minutes };
         });
-      return { cards, total: count(query.filter), counts: { all: count('all'), fair: count('fair'), learn: count('learn') } };
+      return {
+        cards,
+        total: count(query.filter),
+        counts: { all: count('all'), fair: count('fair'), learn: count('learn') },
+      };
     },
 
     event: async (id) => {
@@ -115,7 +139,9 @@ export function readings(db: Database, station: Coordinates): Readings {
     },
 
     policies: async ({ text, page, pageSize }) => {
-      const { n } = db.prepare<[string], { n: number }>('select count(*) as n from policy where instr(words, ?) > 0').get(text)!;
+      const { n } = db
+        .prepare<[string], { n: number }>('select count(*) as n from policy where instr(words, ?) > 0')
+        .get(text)!;
       const cards = db
         .prepare<[string, number, number], { item: string; words: string }>(
           `select item, words from policy where instr(words, ?) > 0
@@ -124,7 +150,15 @@ export function readings(db: Database, station: Coordinates): Readings {
         .all(text, pageSize, page * pageSize)
         .map(({ item, words }): PolicyCard => {
           const { id, title, issuer, documentNumber, issuedOn, sample } = JSON.parse(item) as Policy;
-          return { id, title, issuer, documentNumber, issuedOn, sample, excerpt: excerptOf(words.slice(title.length + 1), text) };
+          return {
+            id,
+            title,
+            issuer,
+            documentNumber,
+            issuedOn,
+            sample,
+            excerpt: excerptOf(words.slice(title.length + 1), text),
+          };
         });
       return { cards, total: n };
     },

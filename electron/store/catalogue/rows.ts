@@ -13,7 +13,11 @@ export const minutesTo = (station: Coordinates, { coordinates }: Place) =>
   coordinates ? walkMinutes(station, coordinates) : null;
 
 /** What each kind's columns hold besides id, version and generation. */
-export function columnsOf(kind: CatalogueKind, thing: CatalogueItem<CatalogueKind>, station: Coordinates): Record<string, Value> {
+export function columnsOf(
+  kind: CatalogueKind,
+  thing: CatalogueItem<CatalogueKind>,
+  station: Coordinates,
+): Record<string, Value> {
   const item = JSON.stringify(thing);
   switch (kind) {
     case 'posting': {

@@ -146,7 +146,13 @@ const statements = (db: Database.Database) => ({
     `update submission set tries = tries + 1, last_code = :code where seq = :seq and state = 'waiting'`,
   ),
   // What is delivered is no longer ours to keep; what is set aside stays sealed for staff.
-  settle: db.prepare<{ seq: number; state: string; code: string | null; receipt: string | null; at: string }>(/* sql */ `
+  settle: db.prepare<{
+    seq: number;
+    state: string;
+    code: string | null;
+    receipt: string | null;
+    at: string;
+  }>(/* sql */ `
     update submission set
       state = :state, last_code = :code, receipt = :receipt, settled_at = :at,
       encapsulated = iif(:state = 'delivered', null, encapsulated),

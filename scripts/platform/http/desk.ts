@@ -27,7 +27,8 @@ export function serveDesk(
   const expected = Buffer.from(`Bearer ${token}`);
   app.use('/desk/*', async (context, next) => {
     const given = Buffer.from(context.req.header('authorization') ?? '');
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new Refusal('unauthorised', 'no valid token');
+    if (given.length !== expected.length || !timingSafeEqual(given, expected))
+      throw new Refusal('unauthorised', 'no valid token');
     await next();
   });
 
@@ -39,7 +40,8 @@ export function serveDesk(
       .map(({ payload }) => Application.parse(payload));
     const own = await Promise.all(
       applications.map(async (application) => {
-        const posting = (await parts.feed.find('posting', application.postingId)) as { employer: { id: string } } | undefined;
+        const posting = (await parts.feed.find('posting', application.postingId)) as
+          { employer: { id: string } } | undefined;
         return posting?.employer.id === context.req.param('id') ? [toCandidate(application)] : [];
       }),
     );
@@ -48,7 +50,10 @@ export function serveDesk(
 
   app.post('/desk/catalogue', async (context) => {
     const publications = Publish.parse(await context.req.json());
-    await parts.feed.publish(publications.map(({ item = null, ...rest }) => ({ ...rest, item })), now());
+    await parts.feed.publish(
+      publications.map(({ item = null, ...rest }) => ({ ...rest, item })),
+      now(),
+    );
     return context.json({ published: publications.length });
   });
 
@@ -60,7 +65,9 @@ export function serveDesk(
     return context.json({});
   });
 
-  app.get('/desk/stations/:id/help-cases', async (context) => context.json(await parts.stations.openCases(context.req.param('id'))));
+  app.get('/desk/stations/:id/help-cases', async (context) =>
+    context.json(await parts.stations.openCases(context.req.param('id'))),
+  );
 
   app.post('/desk/help-cases/:id/answer', async (context) => {
     const { by } = z.strictObject({ by: z.string().min(1).max(20) }).parse(await context.req.json());

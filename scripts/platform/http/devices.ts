@@ -28,7 +28,12 @@ export function deviceHandlers(
   keys: PlatformKeys,
   now: () => Date,
 ): Pick<EndpointHandlers, 'keys' | 'enrol' | 'token'> {
-  const keyList = async () => signKeyList(keys, (await devices.all()).map(({ slipKey }) => slipKey), now());
+  const keyList = async () =>
+    signKeyList(
+      keys,
+      (await devices.all()).map(({ slipKey }) => slipKey),
+      now(),
+    );
 
   return {
     keys: keyList,
@@ -42,7 +47,11 @@ export function deviceHandlers(
         now(),
       );
       const { stationId, areaCode, deviceKey, slipKey } = body;
-      const added = await devices.enrol(sha256(body.code), { id, stationId, areaCode, deviceKey, slipKey, certificate }, now());
+      const added = await devices.enrol(
+        sha256(body.code),
+        { id, stationId, areaCode, deviceKey, slipKey, certificate },
+        now(),
+      );
       if (!added) throw new Refusal('code-refused', 'body.code: unknown, used or too old');
       return { deviceId: id, certificate, keys: await keyList() };
     },

@@ -15,7 +15,12 @@ function operation(name: EndpointName) {
     operationId: name,
     summary,
     ...(auth ? { security: [{ device: [] }] } : {}),
-    parameters: properties.map(([key, type]) => ({ name: key, in: 'query', required: true, schema: schema(type, 'output') })),
+    parameters: properties.map(([key, type]) => ({
+      name: key,
+      in: 'query',
+      required: true,
+      schema: schema(type, 'output'),
+    })),
     ...(isAbsent(body) ? {} : { requestBody: { required: true, content: json(body, 'input') } }),
     responses: {
       200: {
@@ -23,7 +28,10 @@ function operation(name: EndpointName) {
         headers: { [API_HEADER]: { schema: { const: API_MAJOR } } },
         content: json(answer, 'output'),
       },
-      default: { description: 'a problem (RFC 9457)', content: { 'application/problem+json': { schema: schema(Problem, 'output') } } },
+      default: {
+        description: 'a problem (RFC 9457)',
+        content: { 'application/problem+json': { schema: schema(Problem, 'output') } },
+      },
     },
   };
 }
@@ -40,7 +48,9 @@ export function openApi() {
       paths.map((path) => [
         path,
         Object.fromEntries(
-          names.filter((name) => endpoints[name].path === path).map((name) => [endpoints[name].method.toLowerCase(), operation(name)]),
+          names
+            .filter((name) => endpoints[name].path === path)
+            .map((name) => [endpoints[name].method.toLowerCase(), operation(name)]),
         ),
       ]),
     ),

@@ -24,4 +24,8 @@ export class Refusal extends Error {
   }
 }
 
-export const problemBody = (refusal: Refusal) => ({ status: refusal.status, code: refusal.code, detail: refusal.message });
+export const problemBody = (refusal: Refusal) => ({
+  status: refusal.status,
+  code: refusal.code,
+  detail: refusal.message,
+});

@@ -35,7 +35,8 @@ export function submissionHandlers(
 ): Pick<EndpointHandlers, 'submit'> {
   return {
     submit: async ({ body, device, header }): Promise<Receipt> => {
-      if (header(KEY_HEADER) !== body.key) throw new Refusal('malformed', 'the header and the body name different keys');
+      if (header(KEY_HEADER) !== body.key)
+        throw new Refusal('malformed', 'the header and the body name different keys');
       if (body.stationId !== device.stationId) throw new Refusal('malformed', 'body.stationId: of another station');
       const { schema, payload } = submissions[body.kind];
       if (body.schema !== schema) throw new Refusal('malformed', 'body.schema: not known here');

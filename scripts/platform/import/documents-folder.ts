@@ -13,11 +13,17 @@ export interface ImportedDocuments {
 export function importDocuments(folder: string): ImportedDocuments {
   const policies: Policy[] = [];
   const refused: { file: string; reason: string }[] = [];
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.txt')).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()) {
     const id = `doc-${basename(file, '.txt').replace(/[^A-Za-z0-9_-]/g, '-')}`.slice(0, 40);
     const parsed = Policy.safeParse(readPolicyDocument(id, readFileSync(join(folder, file), 'utf8')));
     if (parsed.success) policies.push(parsed.data);
-    else refused.push({ file, reason: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') });
+    else
+      refused.push({
+        file,
+        reason: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+      });
   }
   return { policies, refused };
 }

@@ -49,7 +49,9 @@ describe.runIf(given(policiesFolder))('the real documents', () => {
   });
 
   test('no word of them is lost or moved', () => {
-    const files = readdirSync(policiesFolder).filter((name) => name.endsWith('.txt')).sort();
+    const files = readdirSync(policiesFolder)
+      .filter((name) => name.endsWith('.txt'))
+      .sort();
     files.forEach((file, i) => {
       const source = readFileSync(join(policiesFolder, file), 'utf8')
         .split('\n')

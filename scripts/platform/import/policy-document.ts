@@ -40,14 +40,19 @@ function mendBreaks(lines: readonly string[]): string[] {
     const before = mended.at(-1);
     const inTitle = before !== undefined && (unclosed(before) || (/^（.*）$/.test(line) && TITLE_WORDS.test(before)));
     const inSentence =
-      before !== undefined && before.length >= 20 && !SENTENCE_END.test(before) && !startsAnew(line) && !isTitle(before);
+      before !== undefined &&
+      before.length >= 20 &&
+      !SENTENCE_END.test(before) &&
+      !startsAnew(line) &&
+      !isTitle(before);
     if (before !== undefined && (inTitle || inSentence)) mended[mended.length - 1] = before + line;
     else mended.push(line);
   }
   return mended;
 }
 
-const isTitle = (line: string) => line.length <= LONGEST_TITLE && TITLE_WORDS.test(line) && !startsAnew(line) && !/[，。]/.test(line);
+const isTitle = (line: string) =>
+  line.length <= LONGEST_TITLE && TITLE_WORDS.test(line) && !startsAnew(line) && !/[，。]/.test(line);
 
 function kindOf(line: string, next: string | undefined): PolicyBlock['kind'] {
   if (HEADING.test(line) && line.length <= LONGEST_TITLE) return 'heading';

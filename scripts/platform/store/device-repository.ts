@@ -9,13 +9,17 @@ export interface Device {
   readonly certificate: string;
 }
 
-const columns = 'id, station_id as "stationId", area_code as "areaCode", device_key as "deviceKey", slip_key as "slipKey", certificate';
+const columns =
+  'id, station_id as "stationId", area_code as "areaCode", device_key as "deviceKey", slip_key as "slipKey", certificate';
 
 /** Devices, the one-time codes that let them in, and their tokens. Codes and tokens are kept as hashes only. */
 export function deviceRepository(db: Database) {
   return {
     addCode: async (codeHash: string, expires: Date): Promise<void> => {
-      await db.query('insert into enrolment_code (code_hash, expires) values ($1, $2)', [codeHash, expires.toISOString()]);
+      await db.query('insert into enrolment_code (code_hash, expires) values ($1, $2)', [
+        codeHash,
+        expires.toISOString(),
+      ]);
     },
 
     /** Burns the code and adds the device, or neither: `false` when the code is unknown, used or too old. */
@@ -28,7 +32,15 @@ export function deviceRepository(db: Database) {
         if (burnt.length === 0) return false;
         await query(
           'insert into device (id, station_id, area_code, device_key, slip_key, certificate, enrolled) values ($1, $2, $3, $4, $5, $6, $7)',
-          [device.id, device.stationId, device.areaCode, device.deviceKey, device.slipKey, device.certificate, now.toISOString()],
+          [
+            device.id,
+            device.stationId,
+            device.areaCode,
+            device.deviceKey,
+            device.slipKey,
+            device.certificate,
+            now.toISOString(),
+          ],
         );
         return true;
       }),
@@ -36,7 +48,8 @@ export function deviceRepository(db: Database) {
     find: async (id: string): Promise<Device | undefined> =>
       (await db.query<Device>(`select ${columns} from device where id = $1 and revoked is null`, [id]))[0],
 
-    all: (): Promise<Device[]> => db.query<Device>(`select ${columns} from device where revoked is null order by enrolled, id`),
+    all: (): Promise<Device[]> =>
+      db.query<Device>(`select ${columns} from device where revoked is null order by enrolled, id`),
 
     /** `false` when the nonce was used before. */
     useNonce: async (nonce: string, expires: Date, now: Date): Promise<boolean> => {

@@ -67,7 +67,10 @@ export function feedRepository(db: Database) {
     },
 
     find: async (kind: CatalogueKind, id: string): Promise<unknown> => {
-      const [row] = await db.query<{ item: unknown }>('select item from catalogue_item where kind = $1 and id = $2', [kind, id]);
+      const [row] = await db.query<{ item: unknown }>('select item from catalogue_item where kind = $1 and id = $2', [
+        kind,
+        id,
+      ]);
       return row?.item ?? undefined;
     },
 

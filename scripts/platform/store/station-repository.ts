@@ -38,10 +38,12 @@ export function stationRepository(db: Database) {
 
     /** Opens the case, or tells how it stands. */
     ask: async (id: string, stationId: string, screen: string, now: Date): Promise<HelpCase> => {
-      await db.query(
-        `insert into help_case values ($1, $2, $3, 'open', null, $4) on conflict (id) do nothing`,
-        [id, stationId, screen, now.toISOString()],
-      );
+      await db.query(`insert into help_case values ($1, $2, $3, 'open', null, $4) on conflict (id) do nothing`, [
+        id,
+        stationId,
+        screen,
+        now.toISOString(),
+      ]);
       const [row] = await db.query<{ state: HelpCase['state']; answeredBy: string | null }>(
         'select state, answered_by as "answeredBy" from help_case where id = $1 and station_id = $2',
         [id, stationId],
@@ -51,7 +53,9 @@ export function stationRepository(db: Database) {
     },
 
     openCases: (stationId: string): Promise<{ id: string; screen: string }[]> =>
-      db.query(`select id, screen from help_case where station_id = $1 and state = 'open' order by opened`, [stationId]),
+      db.query(`select id, screen from help_case where station_id = $1 and state = 'open' order by opened`, [
+        stationId,
+      ]),
 
     answer: async (id: string, by: string): Promise<boolean> =>
       (

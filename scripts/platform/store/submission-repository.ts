@@ -15,7 +15,8 @@ export interface Incoming {
   readonly receivedAt: Date;
 }
 
-export type Filed = { readonly outcome: 'filed' | 'repeated'; readonly reply: Receipt } | { readonly outcome: 'key-reused' };
+export type Filed =
+  { readonly outcome: 'filed' | 'repeated'; readonly reply: Receipt } | { readonly outcome: 'key-reused' };
 
 export interface FiledSubmission {
   readonly id: number;
@@ -46,8 +47,12 @@ export function submissionRepository(db: Database) {
         }
         const { once } = incoming;
         const already = once
-          ? (await query('select 1 from application where posting_id = $1 and applicant = $2', [once.postingId, once.applicant]))
-              .length > 0
+          ? (
+              await query('select 1 from application where posting_id = $1 and applicant = $2', [
+                once.postingId,
+                once.applicant,
+              ])
+            ).length > 0
           : false;
         const answer = reply(already);
         const at = incoming.receivedAt.toISOString();
@@ -73,12 +78,15 @@ export function submissionRepository(db: Database) {
               at,
             ],
           );
-          if (once) await query('insert into application values ($1, $2, $3)', [once.postingId, once.applicant, incoming.key]);
+          if (once)
+            await query('insert into application values ($1, $2, $3)', [once.postingId, once.applicant, incoming.key]);
         }
         return { outcome: 'filed', reply: answer };
       }),
 
     all: (): Promise<FiledSubmission[]> =>
-      db.query('select id, key, kind, subject, station_id as "stationId", sequence, payload from submission order by id'),
+      db.query(
+        'select id, key, kind, subject, station_id as "stationId", sequence, payload from submission order by id',
+      ),
   };
 }

@@ -7,10 +7,13 @@ const DAY_MS = 86_400_000;
 const KEY_LIFE_DAYS = 400;
 
 /** A raw 32-byte public key, as it travels. */
-export const rawPublicKey = (key: KeyObject): Uint8Array => Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url');
-export const rawPrivateKey = (key: KeyObject): Uint8Array => Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url');
+export const rawPublicKey = (key: KeyObject): Uint8Array =>
+  Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url');
+export const rawPrivateKey = (key: KeyObject): Uint8Array =>
+  Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url');
 /** First 4 bytes of the SHA-256 of the raw public key, in hex. */
-export const keyId = (publicKey: Uint8Array): string => createHash('sha256').update(publicKey).digest('hex').slice(0, 8);
+export const keyId = (publicKey: Uint8Array): string =>
+  createHash('sha256').update(publicKey).digest('hex').slice(0, 8);
 export const fingerprint = (publicKey: Uint8Array): string => createHash('sha256').update(publicKey).digest('hex');
 
 export interface PlatformKeys {

@@ -17,15 +17,27 @@ export interface ServerCertificate {
 const pem = (der: ArrayBuffer) => x509.PemConverter.encode(der, 'PRIVATE KEY');
 
 /** Our own certification authority and a certificate for this machine, made at the first start. */
-export async function openServerCertificate(folder: string, names: readonly string[], now: Date): Promise<ServerCertificate> {
+export async function openServerCertificate(
+  folder: string,
+  names: readonly string[],
+  now: Date,
+): Promise<ServerCertificate> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const files = { key: join(folder, 'server.key'), cert: join(folder, 'server.pem'), ca: join(folder, 'ca.pem') };
   if (!existsSync(files.cert)) {
     x509.cryptoProvider.set(webcrypto as never);
-    const dates = { notBefore: new Date(now.getTime() - 86_400_000), notAfter: new Date(now.getTime() + YEARS * 365 * 86_400_000) };
-    const caKeys = (await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])) as never as x509.X509CertificateCreateSelfSignedParams['keys'];
+    const dates = {
+      notBefore: new Date(now.getTime() - 86_400_000),
+      notAfter: new Date(now.getTime() + YEARS * 365 * 86_400_000),
+    };
+    const caKeys = (await webcrypto.subtle.generateKey(ALGORITHM, true, [
+      'sign',
+      'verify',
+    ])) as never as x509.X509CertificateCreateSelfSignedParams['keys'];
     const ca = await x509.X509CertificateGenerator.createSelfSigned({
-      serialNumber: randomBytes(8).toString('hex').replace(/^[89a-f]/, '1'),
+      serialNumber: randomBytes(8)
+        .toString('hex')
+        .replace(/^[89a-f]/, '1'),
       name: 'CN=Employment station trial platform CA',
       ...dates,
       keys: caKeys,
@@ -37,7 +49,9 @@ export async function openServerCertificate(folder: string, names: readonly stri
     });
     const serverKeys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
     const server = await x509.X509CertificateGenerator.create({
-      serialNumber: randomBytes(8).toString('hex').replace(/^[89a-f]/, '1'),
+      serialNumber: randomBytes(8)
+        .toString('hex')
+        .replace(/^[89a-f]/, '1'),
       subject: 'CN=Employment station trial platform',
       issuer: ca.subject,
       ...dates,
