@@ -1,4 +1,5 @@
 import type { Session } from 'electron';
+import { toChromium } from './address.ts';
 import { type CdpSession, quietly } from './cdp.ts';
 import { Emitter, guard, preventable } from './guard.ts';
 import { record } from './journal.ts';
@@ -83,7 +84,7 @@ function createSession(partition: string): Session {
         await browser.send('Storage.clearCookies', context === undefined ? {} : { browserContextId: context });
       const storageTypes = storages?.map((storage) => STORAGES[storage] ?? storage).join(',') ?? 'all';
       const [page] = inside.pages;
-      for (const origin of options.origin ? [options.origin] : inside.origins)
+      for (const origin of options.origin ? [toChromium(options.origin)] : inside.origins)
         await page?.send('Storage.clearDataForOrigin', { origin, storageTypes });
     },
     clearCache: async () => {
