@@ -18,7 +18,8 @@ export function toChromium(url: string): string {
 }
 
 export function toElectron(url: string): string {
-  const [, host = '', scheme = '', rest = ''] = /^http:\/\/([^/?#]*)\.([a-z\d-]+)\.localhost(?![^/?#])(.*)$/is.exec(url) ?? [];
+  const [, host = '', scheme = '', rest = ''] =
+    /^http:\/\/([^/?#]*)\.([a-z\d-]+)\.localhost(?![^/?#])(.*)$/is.exec(url) ?? [];
   return schemes.has(scheme) ? `${scheme}://${host}${rest}` : url;
 }
 

@@ -45,7 +45,14 @@ const FLAGS = [
   '--no-startup-window',
   '--password-store=basic',
 ];
-const FEATURES_OFF = ['Translate', 'OptimizationHints', 'MediaRouter', 'HttpsUpgrades', 'IsolateOrigins', 'site-per-process'];
+const FEATURES_OFF = [
+  'Translate',
+  'OptimizationHints',
+  'MediaRouter',
+  'HttpsUpgrades',
+  'IsolateOrigins',
+  'site-per-process',
+];
 
 function findBrowser(): string {
   const wanted = process.env.STAND_IN_BROWSER;
@@ -104,7 +111,10 @@ export async function startChromium(switches: ReadonlyMap<string, string>): Prom
   const stop = async (): Promise<void> => {
     process.off('exit', killNow);
     await Promise.race([
-      cdp.browser.send('Browser.close').then(() => ended, () => ended),
+      cdp.browser.send('Browser.close').then(
+        () => ended,
+        () => ended,
+      ),
       new Promise((resolve) => setTimeout(resolve, END_TIMEOUT_MS)),
     ]);
     killNow();

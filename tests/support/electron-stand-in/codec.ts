@@ -26,8 +26,18 @@ export function createCodec(references?: References): Codec {
   const PromiseHere = Promise;
   const errors: Record<string, ErrorConstructor> = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError }; // prettier-ignore
   const views: Record<string, new (buffer: ArrayBuffer) => ArrayBufferView> = {
-    Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, // prettier-ignore
-    Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView, // prettier-ignore
+    Int8Array,
+    Uint8Array,
+    Uint8ClampedArray,
+    Int16Array,
+    Uint16Array,
+    Int32Array,
+    Uint32Array, // prettier-ignore
+    Float32Array,
+    Float64Array,
+    BigInt64Array,
+    BigUint64Array,
+    DataView, // prettier-ignore
   };
 
   const refuse = (): never => {
@@ -86,7 +96,9 @@ export function createCodec(references?: References): Codec {
         if (value instanceof RegExp) return ['regexp', value.source, value.flags];
         // Across the bridge only the message survives; across IPC the class's name and the stack too.
         if (value instanceof Error)
-          return references ? ['error', 'Error', value.message, ''] : ['error', value.name, value.message, value.stack ?? ''];
+          return references
+            ? ['error', 'Error', value.message, '']
+            : ['error', value.name, value.message, value.stack ?? ''];
         if (value instanceof ArrayBuffer) return ['bytes', toBase64(new Uint8Array(value))];
         const tag = apply(tagOf, value, []);
         if (ArrayBuffer.isView(value)) {
@@ -147,7 +159,8 @@ export function createCodec(references?: References): Codec {
       if (built.has(index)) return built.get(index);
       const [tag, ...parts] = nodes[index] ?? refuse();
       const [first, second, third] = parts as [string, string, string];
-      if (tag === 'array') return keep(index, [] as unknown[], (array) => parts.forEach((part) => array.push(value(part))));
+      if (tag === 'array')
+        return keep(index, [] as unknown[], (array) => parts.forEach((part) => array.push(value(part))));
       if (tag === 'object')
         return keep(index, {}, (object) => {
           for (let at = 0; at < parts.length; at += 2)

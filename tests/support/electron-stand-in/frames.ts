@@ -3,7 +3,10 @@ import { originOf, toElectron } from './address.ts';
 import type { CdpSession } from './cdp.ts';
 import { guard } from './guard.ts';
 
-type Frame = Pick<WebFrameMain, 'url' | 'origin' | 'name' | 'parent' | 'top' | 'processId' | 'routingId' | 'isDestroyed'>;
+type Frame = Pick<
+  WebFrameMain,
+  'url' | 'origin' | 'name' | 'parent' | 'top' | 'processId' | 'routingId' | 'isDestroyed'
+>;
 
 interface State {
   url: string;
@@ -47,7 +50,12 @@ export function createFrames(): Frames {
       routingId: states.size + 1,
       isDestroyed: () => ![...states.values()].includes(state),
     } satisfies Frame;
-    const state: State = { url: '', name: '', parentId: undefined, frame: guard('WebFrameMain', frame) as WebFrameMain };
+    const state: State = {
+      url: '',
+      name: '',
+      parentId: undefined,
+      frame: guard('WebFrameMain', frame) as WebFrameMain,
+    };
     return state;
   };
   const main = createState();
@@ -68,7 +76,11 @@ export function createFrames(): Frames {
       mainId = mainFrameId;
       states.set(mainFrameId, main);
       session.on('Page.frameNavigated', ({ frame }) => {
-        Object.assign(at(frame.id), { url: frame.url + (frame.urlFragment ?? ''), name: frame.name ?? '', parentId: frame.parentId });
+        Object.assign(at(frame.id), {
+          url: frame.url + (frame.urlFragment ?? ''),
+          name: frame.name ?? '',
+          parentId: frame.parentId,
+        });
       });
       session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
         at(frameId).url = url;

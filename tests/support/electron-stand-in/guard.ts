@@ -52,7 +52,10 @@ export function preventable<T extends object>(details: T) {
       prevented = true;
     },
   };
-  return Object.defineProperty(event, 'defaultPrevented', { get: () => prevented, enumerable: true }) as typeof event & {
+  return Object.defineProperty(event, 'defaultPrevented', {
+    get: () => prevented,
+    enumerable: true,
+  }) as typeof event & {
     readonly defaultPrevented: boolean;
   };
 }

@@ -46,11 +46,14 @@ export function hearFromPage(
   message: Invoke | Send,
   reply: (delivery: Delivery) => void,
 ): void {
-  if (message.kind === 'invoke') return void answer(sender, frame, message).then(reply);
-  const event = eventOf(sender, frame);
-  const replyTo = (channel: string, ...args: unknown[]): void => reply(messageFor(channel, args));
-  const happening: Partial<IpcMainEvent> = Object.assign(event, { reply: replyTo });
-  emitter.emit(message.channel, happening, ...(codec.decode(message.args) as unknown[]));
+  // In a task of its own: a listener that throws is main's uncaught exception, as in Electron, and order is kept.
+  queueMicrotask(() => {
+    if (message.kind === 'invoke') return void answer(sender, frame, message).then(reply);
+    const event = eventOf(sender, frame);
+    const replyTo = (channel: string, ...args: unknown[]): void => reply(messageFor(channel, args));
+    const happening: Partial<IpcMainEvent> = Object.assign(event, { reply: replyTo });
+    emitter.emit(message.channel, happening, ...(codec.decode(message.args) as unknown[]));
+  });
 }
 
 export function messageFor(channel: string, args: unknown[]): Delivery {

@@ -7,16 +7,19 @@ interface Running {
   readonly targets: Targets;
 }
 
-const started = Promise.withResolvers<Running>();
+let start: (running: Running) => void = () => undefined;
+const running = new Promise<Running>((resolve) => {
+  start = resolve;
+});
 let isReady = false;
 
 export const lifecycle = {
   /** Resolves when Chromium runs and the app is ready. */
-  running: started.promise,
+  running,
   isReady: (): boolean => isReady,
-  start: (running: Running): void => {
+  start: (chromium: Running): void => {
     isReady = true;
-    started.resolve(running);
+    start(chromium);
   },
   mustPrecedeReady: (what: string): void => {
     if (isReady) throw new Error(`${what} should be called before app is ready`);

@@ -4,9 +4,18 @@ import type { Frames } from './frames.ts';
 
 /** net_error_list.h, as far as a page here can meet them. */
 const ERROR_NUMBERS: Record<string, number> = {
-  ERR_FAILED: -2, ERR_ABORTED: -3, ERR_FILE_NOT_FOUND: -6, ERR_UNEXPECTED: -9, ERR_ACCESS_DENIED: -10, ERR_BLOCKED_BY_CLIENT: -20, // prettier-ignore
-  ERR_CONNECTION_REFUSED: -102, ERR_NAME_NOT_RESOLVED: -105, ERR_INTERNET_DISCONNECTED: -106, ERR_INVALID_URL: -300, // prettier-ignore
-  ERR_UNKNOWN_URL_SCHEME: -302, ERR_EMPTY_RESPONSE: -324, // prettier-ignore
+  ERR_FAILED: -2,
+  ERR_ABORTED: -3,
+  ERR_FILE_NOT_FOUND: -6,
+  ERR_UNEXPECTED: -9,
+  ERR_ACCESS_DENIED: -10,
+  ERR_BLOCKED_BY_CLIENT: -20, // prettier-ignore
+  ERR_CONNECTION_REFUSED: -102,
+  ERR_NAME_NOT_RESOLVED: -105,
+  ERR_INTERNET_DISCONNECTED: -106,
+  ERR_INVALID_URL: -300, // prettier-ignore
+  ERR_UNKNOWN_URL_SCHEME: -302,
+  ERR_EMPTY_RESPONSE: -324, // prettier-ignore
 };
 
 export interface Loads {
@@ -60,16 +69,18 @@ export function createLoads(session: CdpSession, frames: Frames, hearer: Hearer)
   return {
     load: async (url) => {
       pending?.reject(loadError('ERR_ABORTED', pending.url));
-      const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+      let mine: typeof pending;
+      const promise = new Promise<void>((resolve, reject) => {
+        pending = mine = { resolve, reject, url };
+      });
       // Another load may reject it while this one still waits for Chromium's answer.
       quietly(promise);
-      pending = { resolve: () => resolve(undefined), reject, url };
       const address = withoutHash(toChromium(url));
       expected = address;
       const { errorText, loaderId } = await session.send('Page.navigate', { url: toChromium(url) });
       if (expected === address) expected = undefined;
-      if (errorText) reject(loadError(errorText.replace('net::', ''), url));
-      else if (!loaderId) resolve(undefined);
+      if (errorText) mine?.reject(loadError(errorText.replace('net::', ''), url));
+      else if (!loaderId) mine?.resolve();
       return promise;
     },
     reload: () => {

@@ -52,7 +52,13 @@ export async function judgeRequests({ session, contents, electronSession, frames
 
   const isNavigationAllowed = (url: string, { frameId, redirectedRequestId, request }: Paused): boolean => {
     const isMainFrame = frames.isMain(frameId);
-    const details = { url, isSameDocument: false, isMainFrame, frame: frames.find(frameId), initiator: frames.find(frameId) };
+    const details = {
+      url,
+      isSameDocument: false,
+      isMainFrame,
+      frame: frames.find(frameId),
+      initiator: frames.find(frameId),
+    };
     const raise = (event: string): boolean => {
       const happening = preventable(details);
       contents.emit(event, happening, url, false, isMainFrame, 1, 1);
@@ -78,7 +84,12 @@ export async function judgeRequests({ session, contents, electronSession, frames
       webContentsId: contents.id,
       webContents: contents,
       frame: frames.find(frameId),
-      resourceType: resourceType === 'Document' ? (isMainDocument ? 'mainFrame' : 'subFrame') : (RESOURCE_TYPES[resourceType] ?? 'other'),
+      resourceType:
+        resourceType === 'Document'
+          ? isMainDocument
+            ? 'mainFrame'
+            : 'subFrame'
+          : (RESOURCE_TYPES[resourceType] ?? 'other'),
       referrer: toElectron(request.headers.Referer ?? ''),
       timestamp: Date.now(),
       uploadData: [],

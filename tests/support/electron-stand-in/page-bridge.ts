@@ -12,7 +12,11 @@ export interface BridgeEnd {
  * One end of `contextBridge`. The page's world and the preload's share the document but no object, so they talk by
  * DOM events with text as detail, whose dispatch is synchronous. Injected as text: nothing from outside its body.
  */
-export function joinWorlds(createCodec: (references: References) => Codec, outgoing: string, incoming: string): BridgeEnd {
+export function joinWorlds(
+  createCodec: (references: References) => Codec,
+  outgoing: string,
+  incoming: string,
+): BridgeEnd {
   const { parse, stringify } = JSON;
   const NewEvent = CustomEvent;
   const dispatch = window.dispatchEvent.bind(window);
@@ -43,7 +47,9 @@ export function joinWorlds(createCodec: (references: References) => Codec, outgo
     },
     encodePromise: (value) => {
       const id = ++lastId;
-      value.then((result) => call('settle', id, true, result)).catch((error: unknown) => call('settle', id, false, error));
+      value
+        .then((result) => call('settle', id, true, result))
+        .catch((error: unknown) => call('settle', id, false, error));
       return ['promise', id];
     },
     decode: (tag, id) => {

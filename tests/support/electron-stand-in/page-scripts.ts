@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Script } from 'node:vm';
 import { createCodec } from './codec.ts';
 import { joinWorlds } from './page-bridge.ts';
 import { mainWorld, preloadWorld } from './page-worlds.ts';
@@ -13,13 +14,16 @@ export function pageScripts(preload: string): { readonly main: string; readonly 
   const toMain = JSON.stringify(randomUUID());
   const codec = createCodec.toString();
   const join = joinWorlds.toString();
-  return {
-    main: `(${mainWorld.toString()})((${join})(${codec}, ${toIsolated}, ${toMain}));`,
-    isolated: `{
+  const isolated = `{
       const createCodec = ${codec};
       (${preloadWorld.toString()})((${join})(createCodec, ${toMain}, ${toIsolated}), createCodec(), '${BINDING}',
-        (require, module, exports, process, global = globalThis) => {${preload}
+        (require, module, exports, process) => {${preload}
         });
-    }`,
+    }`;
+  // In a page a preload that does not parse would only be silent.
+  new Script(isolated, { filename: 'preload' });
+  return {
+    main: `(${mainWorld.toString()})((${join})(${codec}, ${toIsolated}, ${toMain}));`,
+    isolated,
   };
 }

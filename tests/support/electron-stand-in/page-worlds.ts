@@ -51,7 +51,12 @@ export function preloadWorld(
   bridge: BridgeEnd,
   codec: Codec,
   bindingName: string,
-  preload: (require: (name: string) => unknown, module: { exports: unknown }, exports: unknown, process: unknown) => void,
+  preload: (
+    require: (name: string) => unknown,
+    module: { exports: unknown },
+    exports: unknown,
+    process: unknown,
+  ) => void,
 ): void {
   type Receiver = (event: { sender: unknown; ports: [] }, ...args: unknown[]) => void;
   const report = (message: Report): void => {
@@ -89,7 +94,10 @@ export function preloadWorld(
   window.addEventListener('wheel', onWheel, { passive: true });
   if (window.top !== window) return;
 
-  const calls = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void; channel: string }>();
+  const calls = new Map<
+    number,
+    { resolve: (value: unknown) => void; reject: (error: Error) => void; channel: string }
+  >();
   const receivers = new Map<string, { listener: Receiver; once: boolean }[]>();
   let lastCall = 0;
   const guard = (name: string, members: object): object =>
@@ -152,7 +160,14 @@ export function preloadWorld(
     throw new Error(`module not found: ${name}`);
   };
   const module = { exports: {} };
-  const process = { platform: 'linux', type: 'renderer', sandboxed: true, contextIsolated: true, isMainFrame: true, env: {} };
+  const process = {
+    platform: 'linux',
+    type: 'renderer',
+    sandboxed: true,
+    contextIsolated: true,
+    isMainFrame: true,
+    env: {},
+  };
   try {
     preload(require, module, module.exports, process);
   } catch (error) {

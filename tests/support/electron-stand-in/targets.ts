@@ -64,7 +64,9 @@ export async function watchTargets({ browser, session }: Chromium): Promise<Targ
       });
       const page = created.then(
         ({ targetId: id }) =>
-          new Promise<Target>((resolve) => sessions.set(id, (attachedSession) => resolve({ id, session: attachedSession }))),
+          new Promise<Target>((resolve) =>
+            sessions.set(id, (attachedSession) => resolve({ id, session: attachedSession })),
+          ),
       );
       opening = Promise.all([opening, created]).then(
         () => undefined,

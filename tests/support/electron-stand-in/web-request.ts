@@ -16,7 +16,7 @@ function matches(pattern: string, url: string): boolean {
 }
 
 function covers(filter: WebRequestFilter, { url, resourceType }: Details): boolean {
-  const isTyped = !filter.types || filter.types.includes(resourceType);
+  const isTyped = !filter.types || filter.types.some((type) => type === resourceType);
   const isExcluded = filter.excludeUrls?.some((pattern) => matches(pattern, url)) ?? false;
   return isTyped && !isExcluded && filter.urls.some((pattern) => matches(pattern, url));
 }

@@ -1,0 +1,14 @@
+import type { WebContents } from 'electron';
+
+/** What `app` must know of a window, so that neither file imports the other. */
+export interface OpenWindow {
+  readonly webContents: WebContents;
+  close(): void;
+  destroy(): void;
+}
+
+export const openWindows = new Set<OpenWindow>();
+export const windowHooks = {
+  created: (_contents: WebContents): void => undefined,
+  allClosed: (): void => undefined,
+};
