@@ -11,38 +11,40 @@ export function bigramShare(a: Uint32Array, b: Uint32Array): number {
   return a.reduce((sum, pair) => sum + (inB.has(pair) ? 1 : 0), 0) / Math.min(a.length, b.length);
 }
 
-export type Neighbour = { index: number; share: number };
+/** Pairs that stand in nearly every text say little and cost most: they are counted only where the others leave a doubt. */
+const COMMON = 0.35;
 
-/** Texts taken in so far, by pair, so that the likest of them is found exactly without comparing with each. */
-export function createBigramIndex() {
+/**
+ * Texts taken in so far, by pair. Tells exactly whether a new one shares more than `most` with any of them, without
+ * comparing it with each: the rare pairs rule nearly all of them out.
+ */
+export function createBigramIndex(most: number) {
   const holders = new Map<number, number[]>();
-  const sizes: number[] = [];
+  const texts: Uint32Array[] = [];
   let shared = new Uint16Array(1_024);
 
-  function likest(pairs: Uint32Array): Neighbour | null {
-    if (shared.length < sizes.length) shared = new Uint16Array(sizes.length * 2);
-    shared.fill(0, 0, sizes.length);
-    for (const pair of pairs) {
-      const list = holders.get(pair);
-      if (list) for (let at = 0; at < list.length; at += 1) shared[list[at]!]! += 1;
+  function findAlike(pairs: Uint32Array): number | null {
+    if (shared.length < texts.length) shared = new Uint16Array(texts.length * 2);
+    shared.fill(0, 0, texts.length);
+    const lists = [...pairs].map((pair) => holders.get(pair) ?? []).sort((a, b) => b.length - a.length);
+    const common = Math.floor(pairs.length * COMMON);
+    for (const list of lists.slice(common)) for (let at = 0; at < list.length; at += 1) shared[list[at]!]! += 1;
+    for (let index = 0; index < texts.length; index += 1) {
+      const text = texts[index]!;
+      const doubtful = shared[index]! + common > most * Math.min(pairs.length, text.length);
+      if (doubtful && bigramShare(pairs, text) > most) return index;
     }
-    let best: Neighbour | null = null;
-    for (let index = 0; index < sizes.length; index += 1) {
-      const share = shared[index]! / Math.min(pairs.length, sizes[index]!);
-      if (best === null || share > best.share) best = { index, share };
-    }
-    return best;
+    return null;
   }
 
   function add(pairs: Uint32Array): void {
     for (const pair of pairs) {
       const list = holders.get(pair);
-      if (list) list.push(sizes.length);
-      else holders.set(pair, [sizes.length]);
+      if (list) list.push(texts.length);
+      else holders.set(pair, [texts.length]);
     }
-    sizes.push(pairs.length);
+    texts.push(pairs);
   }
 
-  return { likest, add };
+  return { findAlike, add };
 }
-export type BigramIndex = ReturnType<typeof createBigramIndex>;

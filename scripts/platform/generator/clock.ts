@@ -16,7 +16,8 @@ export const dayAfter = (now: Date, days: number): string => dayOf(new Date(midn
 
 export const atHour = (now: Date, days: number, hour: number): string => instant(midnight(now, days) + hour * HOUR);
 
-export const instant = (time: number): string => new Date(Math.floor(time / 1000) * 1000).toISOString().replace('.000Z', 'Z');
+export const instant = (time: number): string =>
+  new Date(Math.floor(time / 1000) * 1000).toISOString().replace('.000Z', 'Z');
 
 type Stretch = '夜里' | '早' | '中午' | '下午' | '晚' | '半夜';
 

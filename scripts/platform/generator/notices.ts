@@ -43,7 +43,11 @@ function drawWhen(words: EventWords, index: number, random: Random): When {
   return { day: random.int(1, 60), hour: random.pick(words.starts), length: random.pick(words.lengths) };
 }
 
-const notes: Record<Event['status'], string> = { planned: '', moved: `${movedNote}。`, cancelled: `${cancelledNote}。` };
+const notes: Record<Event['status'], string> = {
+  planned: '',
+  moved: `${movedNote}。`,
+  cancelled: `${cancelledNote}。`,
+};
 
 function drawEvent(index: number, { now, station }: Wanted, random: Random): Event {
   const fairs = eventWords[0]!;

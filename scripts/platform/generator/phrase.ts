@@ -25,9 +25,7 @@ function pieceFor(hole: string): Piece {
 }
 
 function compile(phrase: string): readonly Piece[] {
-  return phrase
-    .split(/\{([^}]*)\}/)
-    .map((part, index): Piece => (index % 2 === 0 ? () => part : pieceFor(part)));
+  return phrase.split(/\{([^}]*)\}/).map((part, index): Piece => (index % 2 === 0 ? () => part : pieceFor(part)));
 }
 
 export function fill(phrase: string, random: Random, facts: Facts): string {

@@ -1,5 +1,5 @@
 import type { Nature, Posting } from '../../../shared/domain/posting.ts';
-import { bigramsOf, createBigramIndex, type BigramIndex } from './bigrams.ts';
+import { bigramsOf, createBigramIndex } from './bigrams.ts';
 import { DAY, dayAfter, instant, midnight } from './clock.ts';
 import { describe, type Circumstances, type Description } from './describe.ts';
 import { createEmployers, type Employer, type Employers } from './employers.ts';
@@ -7,10 +7,10 @@ import { drawPay } from './pay.ts';
 import { createRandom, seedFor, type Random } from './random.ts';
 import { drawShift, type Shift } from './shifts.ts';
 import { drawSpot, placeAt, type Centre, type Spot } from './town.ts';
-import { callings, families, type Calling } from './trades.ts';
+import { callings, type Calling } from './trades.ts';
 import { askers, sources } from './words/employers.ts';
 import { landmarks } from './words/streets.ts';
-import type { EmployerKind, FamilyWords } from './words/trade-words.ts';
+import type { EmployerKind } from './words/trade-words.ts';
 
 /** No two descriptions may share more of their character pairs; a little under what is promised, 0.6. */
 const MOST_ALIKE = 0.57;
@@ -117,8 +117,7 @@ export type PostingOptions = { seed: number; now: Date; station: Centre; posting
 
 export function generatePostings({ seed, now, station, postings }: PostingOptions): Posting[] {
   const random = createRandom(seedFor(seed, 'postings'));
-  // Families share scenes and skills; between families too little is shared to matter, which the tests measure.
-  const told = new Map<FamilyWords, BigramIndex>(families.map((family) => [family, createBigramIndex()]));
+  const told = createBigramIndex(MOST_ALIKE);
   const world: World = {
     now,
     centre: station,
@@ -130,14 +129,12 @@ export function generatePostings({ seed, now, station, postings }: PostingOption
 
   /** A description unlike every earlier one. */
   function tell(circumstances: Circumstances): Description {
-    const own = told.get(circumstances.family)!;
     let draws = 0;
     for (;;) {
       const description = describe(circumstances, random);
       const pairs = bigramsOf(description.duties + description.conditions);
-      const likest = own.likest(pairs);
-      if (!likest || likest.share <= MOST_ALIKE) {
-        own.add(pairs);
+      if (told.findAlike(pairs) === null) {
+        told.add(pairs);
         return description;
       }
       if ((draws += 1) >= MOST_DRAWS) throw new Error(`no new words left for ${circumstances.trade.titles[0] ?? ''}`);

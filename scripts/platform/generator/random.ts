@@ -34,5 +34,7 @@ export function createRandom(seed: number): Random {
 
 /** A child seed, so that asking for more events never changes the postings. */
 export const seedFor = (seed: number, subject: string): number =>
-  [...subject].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16_777_619), (seed ^ 0x811c9dc5) >>> 0) >>>
-  0;
+  [...subject].reduce(
+    (hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16_777_619),
+    (seed ^ 0x811c9dc5) >>> 0,
+  ) >>> 0;

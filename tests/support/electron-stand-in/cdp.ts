@@ -6,7 +6,7 @@ export type CdpSession = Pick<CDPSession, 'send' | 'on'>;
 
 export interface Cdp {
   readonly browser: CdpSession;
-  session(id: string): CdpSession;
+  readonly session: (id: string) => CdpSession;
 }
 
 interface Message {

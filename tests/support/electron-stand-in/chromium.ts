@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -13,6 +13,7 @@ export interface Chromium extends Cdp {
   stop(): Promise<void>;
 }
 
+const PROFILE = 'electron-stand-in-';
 const NOBODY = 65534;
 const END_TIMEOUT_MS = 2_000;
 
@@ -54,6 +55,14 @@ const FEATURES_OFF = [
   'site-per-process',
 ];
 
+/** A process that was killed outright could not tidy up: Chromium ends by its pipe, the folder is left to the next start. */
+function removeLeftProfiles(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const [, pid] = /^electron-stand-in-(?:home-)?(\d+)/.exec(name) ?? [];
+    if (pid && !existsSync(`/proc/${pid}`)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
 function findBrowser(): string {
   const wanted = process.env.STAND_IN_BROWSER;
   if (wanted?.includes('/')) return wanted;
@@ -67,7 +76,8 @@ function findBrowser(): string {
 export async function startChromium(switches: ReadonlyMap<string, string>): Promise<Chromium> {
   const browser = findBrowser();
   const isHeadlessShell = browser.includes('headless');
-  const profile = mkdtempSync(join(tmpdir(), 'electron-stand-in-'));
+  removeLeftProfiles();
+  const profile = mkdtempSync(join(tmpdir(), `${PROFILE}${process.pid}-`));
   // Chromium keeps its own sandbox only for an ordinary user.
   const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   if (process.getuid?.() === 0) chownSync(profile, NOBODY, NOBODY);

@@ -21,7 +21,7 @@ export function createCodec(references?: References): Codec {
   const { isArray, from } = Array;
   const { defineProperty, keys } = Object;
   const clone = structuredClone;
-  const tagOf = Object.prototype.toString;
+  const tagOf = Reflect.get(Object.prototype, 'toString');
   const { apply } = Reflect;
   const PromiseHere = Promise;
   const errors: Record<string, ErrorConstructor> = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError }; // prettier-ignore
@@ -183,12 +183,12 @@ export function createCodec(references?: References): Codec {
     };
     const value = (part: unknown): unknown => {
       if (!isArray(part)) return part;
-      const [tag, detail] = part as [string, number];
+      const [tag, detail] = part as [string, string | number];
       if (tag === 'undefined') return undefined;
       if (tag === 'bigint') return BigInt(detail);
       if (tag === 'number') return Number(detail);
-      if (tag === 'node') return build(detail);
-      return references ? references.decode(tag, detail) : refuse();
+      if (tag === 'node') return build(detail as number);
+      return references ? references.decode(tag, detail as number) : refuse();
     };
     return value(root);
   };

@@ -54,7 +54,7 @@ export function createFrames(): Frames {
       url: '',
       name: '',
       parentId: undefined,
-      frame: guard('WebFrameMain', frame) as WebFrameMain,
+      frame: guard('WebFrameMain', frame) as unknown as WebFrameMain,
     };
     return state;
   };

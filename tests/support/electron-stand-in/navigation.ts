@@ -69,14 +69,14 @@ export async function judgeRequests({ session, contents, electronSession, frames
     return raise('will-frame-navigate') && (!isMainFrame || raise('will-navigate'));
   };
 
-  const judge = async (paused: Paused): Promise<void> => {
+  const judge = async (paused: Paused): Promise<unknown> => {
     const { requestId, request, resourceType, frameId } = paused;
     const fail = (errorReason: 'Aborted' | 'BlockedByClient' | 'Failed') =>
       session.send('Fetch.failRequest', { requestId, errorReason });
     const url = toElectron(request.url + (request.urlFragment ?? ''));
     const isMainDocument = resourceType === 'Document' && frames.isMain(frameId);
 
-    if (resourceType === 'Document' && !isNavigationAllowed(url, paused)) return void (await fail('Aborted'));
+    if (resourceType === 'Document' && !isNavigationAllowed(url, paused)) return fail('Aborted');
     const verdict = await filter.ask({
       id: Number(/\d+$/.exec(requestId)?.[0] ?? 0),
       url,
@@ -94,10 +94,10 @@ export async function judgeRequests({ session, contents, electronSession, frames
       timestamp: Date.now(),
       uploadData: [],
     });
-    if (verdict.cancel) return void (await fail('BlockedByClient'));
+    if (verdict.cancel) return fail('BlockedByClient');
     if (verdict.redirectURL) {
       const responseHeaders = [{ name: 'location', value: toChromium(verdict.redirectURL) }];
-      return void (await session.send('Fetch.fulfillRequest', { requestId, responseCode: 307, responseHeaders }));
+      return session.send('Fetch.fulfillRequest', { requestId, responseCode: 307, responseHeaders });
     }
     if (isMainDocument) {
       origins.add(originOf(request.url));
@@ -110,12 +110,12 @@ export async function judgeRequests({ session, contents, electronSession, frames
     const answer = schemes.answer({ url, method, headers, body: body && new Uint8Array(body) });
     if (answer) {
       const answered = await answer;
-      if (answered === 'failed') return void (await fail('Failed'));
-      return void (await session.send('Fetch.fulfillRequest', { requestId, ...answered }));
+      if (answered === 'failed') return fail('Failed');
+      return session.send('Fetch.fulfillRequest', { requestId, ...answered });
     }
     // A known scheme without a handler has no address that Chromium could ask.
-    if (schemeOf(url) === schemeOf(request.url)) await session.send('Fetch.continueRequest', { requestId });
-    else await fail('Failed');
+    if (schemeOf(url) !== schemeOf(request.url)) return fail('Failed');
+    return session.send('Fetch.continueRequest', { requestId });
   };
 
   session.on('Fetch.requestPaused', (paused) => {

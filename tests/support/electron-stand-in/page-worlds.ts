@@ -42,7 +42,7 @@ export function mainWorld(bridge: BridgeEnd): void {
   window.open = (...args) => {
     const [url = '', frameName = '', features = ''] = args;
     const allowed = bridge.call('open', url === '' ? 'about:blank' : absolute(String(url)), frameName, features);
-    return allowed === true ? (apply(openWindow, window, args) as Window | null) : null;
+    return allowed === true ? apply(openWindow, window, args) : null;
   };
 }
 

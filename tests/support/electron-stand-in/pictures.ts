@@ -45,7 +45,7 @@ export async function capturePage(session: CdpSession, rect?: Rectangle): Promis
     getSize: () => ({ width: png.readUInt32BE(16), height: png.readUInt32BE(20) }),
     isEmpty: () => false,
   } satisfies Pick<NativeImage, 'toPNG' | 'toDataURL' | 'getSize' | 'isEmpty'>;
-  return guard('NativeImage', image) as NativeImage;
+  return guard('NativeImage', image) as unknown as NativeImage;
 }
 
 export async function executeJavaScript(session: CdpSession, code: string, userGesture: boolean): Promise<unknown> {

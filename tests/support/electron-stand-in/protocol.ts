@@ -31,7 +31,7 @@ export function createSchemes(): Schemes {
   const answer = async (handler: Handler, { url, method, headers, body }: Asked): Promise<Answered | 'failed'> => {
     try {
       const init = { method, headers, ...(body && { body }) };
-      const response = await handler(new Request(url, init) as unknown as Parameters<Handler>[0]);
+      const response = await handler(new Request(url, init));
       if (response.type === 'error') return 'failed';
       // A redirect's target, too, is found only at its address in Chromium.
       const responseHeaders = [...response.headers].map(([name, value]) => ({

@@ -48,10 +48,13 @@ async function openContext(partition: string, emitter: Emitter): Promise<string 
   const context = contextId === undefined ? {} : { browserContextId: contextId };
   await browser.send('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true, ...context });
   if (isDefault)
-    browser.on('Browser.downloadWillBegin', ({ url, suggestedFilename }: { url: string; suggestedFilename: string }) => {
-      const item = { getURL: () => url, getFilename: () => suggestedFilename, cancel: () => undefined };
-      emitter.emit('will-download', preventable({}), guard('DownloadItem', item), undefined);
-    });
+    browser.on(
+      'Browser.downloadWillBegin',
+      ({ url, suggestedFilename }: { url: string; suggestedFilename: string }) => {
+        const item = { getURL: () => url, getFilename: () => suggestedFilename, cancel: () => undefined };
+        emitter.emit('will-download', preventable({}), guard('DownloadItem', item), undefined);
+      },
+    );
   return contextId;
 }
 

@@ -8,14 +8,14 @@ export interface Target {
 
 interface Watcher {
   /** Called with a popup's address before its first byte; false closes it. */
-  allowsPopup(): boolean;
-  crashed(): void;
-  destroyed(): void;
+  readonly allowsPopup: () => boolean;
+  readonly crashed: () => void;
+  readonly destroyed: () => void;
 }
 
 export interface Targets {
   /** Opens a window on about:blank that waits for `Runtime.runIfWaitingForDebugger`. */
-  open(options: { width: number; height: number; contextId: string | undefined }): Promise<Target>;
+  readonly open: (options: { width: number; height: number; contextId: string | undefined }) => Promise<Target>;
   watch(targetId: string, watcher: Watcher): void;
 }
 

@@ -42,7 +42,7 @@ interface Options {
   readonly preload: string | undefined;
   readonly size: { readonly width: number; readonly height: number };
   readonly isFullScreen: boolean;
-  onDestroyed(): void;
+  readonly onDestroyed: () => void;
 }
 
 export interface Contents {

@@ -14,7 +14,7 @@ export interface WindowOpening {
   /** `window.open` asks before it acts; what it was allowed is not asked again. */
   askBefore(wish: Wish): boolean;
   /** Links and forms are seen only when their window already waits for its first byte. */
-  askAfter(): boolean;
+  readonly askAfter: () => boolean;
   watch(session: CdpSession): void;
 }
 

@@ -8,7 +8,7 @@ export interface OpenWindow {
 }
 
 export const openWindows = new Set<OpenWindow>();
-export const windowHooks = {
-  created: (_contents: WebContents): void => undefined,
-  allClosed: (): void => undefined,
+export const windowHooks: { created: (contents: WebContents) => void; allClosed: () => void } = {
+  created: () => undefined,
+  allClosed: () => undefined,
 };

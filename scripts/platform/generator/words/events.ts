@@ -84,6 +84,12 @@ export const eventWords: readonly EventWords[] = [
   },
 ]; // prettier-ignore
 
-export const organisers = ['{street}就业驿站', '{street}社区综合服务站', '区公共就业服务窗口', '街道便民服务点', '区职工学校'];
+export const organisers = [
+  '{street}就业驿站',
+  '{street}社区综合服务站',
+  '区公共就业服务窗口',
+  '街道便民服务点',
+  '区职工学校',
+];
 export const movedNote = '时间改过：原来定在前一天，请按现在写的来';
 export const cancelledNote = '这一场不办了，报过名的由站里打电话告诉';

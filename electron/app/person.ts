@@ -1,0 +1,58 @@
+import type { CardHolder } from '../../shared/domain/resident.ts';
+import { maskIdNumber, maskName, maskPhone } from '../../shared/rules/masking.ts';
+import type { MaskedPerson } from '../../shared/visit.ts';
+
+/**
+ * The one place that holds a visitor's data: bytes, overwritten at the visit's end. Strings cannot be overwritten, so they
+ * are made as late as possible and never kept; what the heap may hold of them afterwards is said in the README.
+ */
+export interface Person {
+  hold(card: CardHolder, cardExpired: boolean): void;
+  setPhone(phone: string | null): void;
+  masked(): MaskedPerson | undefined;
+  /** For the moment of sealing. */
+  reveal(): { name: string; number: string; phone: string | null; cardExpired: boolean } | undefined;
+  wipe(): void;
+}
+
+export function createPerson(): Person {
+  let kept: { name: Buffer; number: Buffer; phone: Buffer | null; cardExpired: boolean } | undefined;
+
+  const wipe = () => {
+    kept?.name.fill(0);
+    kept?.number.fill(0);
+    kept?.phone?.fill(0);
+    kept = undefined;
+  };
+  const reveal = () =>
+    kept && {
+      name: kept.name.toString('utf8'),
+      number: kept.number.toString('latin1'),
+      phone: kept.phone?.toString('latin1') ?? null,
+      cardExpired: kept.cardExpired,
+    };
+
+  return {
+    hold: ({ name, number }, cardExpired) => {
+      wipe();
+      kept = { name: Buffer.from(name), number: Buffer.from(number, 'latin1'), phone: null, cardExpired };
+    },
+    setPhone: (phone) => {
+      kept?.phone?.fill(0);
+      if (kept) kept.phone = phone === null ? null : Buffer.from(phone, 'latin1');
+    },
+    masked: () => {
+      const person = reveal();
+      return (
+        person && {
+          name: maskName(person.name),
+          number: maskIdNumber(person.number),
+          phone: person.phone === null ? null : maskPhone(person.phone),
+          cardExpired: person.cardExpired,
+        }
+      );
+    },
+    reveal,
+    wipe,
+  };
+}

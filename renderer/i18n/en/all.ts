@@ -1,0 +1,33 @@
+import { apply } from './apply.ts';
+import { attract } from './attract.ts';
+import { common } from './common.ts';
+import { dock } from './dock.ts';
+import { events } from './events.ts';
+import { failures } from './failures.ts';
+import { help } from './help.ts';
+import { hiring } from './hiring.ts';
+import { home } from './home.ts';
+import { idle } from './idle.ts';
+import { jobs } from './jobs.ts';
+import { policies } from './policies.ts';
+import { posting } from './posting.ts';
+import { skirting } from './skirting.ts';
+import { status } from './status.ts';
+
+export const en = {
+  apply,
+  attract,
+  common,
+  dock,
+  events,
+  failures,
+  help,
+  hiring,
+  home,
+  idle,
+  jobs,
+  policies,
+  posting,
+  skirting,
+  status,
+} as const;

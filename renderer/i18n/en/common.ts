@@ -1,0 +1,30 @@
+import type { Words } from '../words.ts';
+import type { common as zh } from '../zh-CN/common.ts';
+
+export const common = {
+  back: 'Back',
+  again: 'Try again',
+  page: 'Page {{page}} of {{pages}}',
+  onlyPage: 'One page',
+  previous: 'Previous',
+  previousShort: 'Prev',
+  next: 'Next',
+  nextShort: 'Next',
+  step: 'Step {{at}} of {{of}}',
+  minutes: '{{n}} min on foot',
+  clear: 'Clear',
+  deleteOne: 'Delete',
+  confirmed: 'Checked {{day}}',
+  unconfirmed: 'Not checked yet',
+  wanted: '{{n}} wanted',
+  full: 'No places left',
+  paidDaily: 'paid daily',
+  paidWeekly: 'paid weekly',
+  meals: 'meals',
+  lodging: 'lodging',
+  insurance: 'insured',
+  noWay: 'Way not measured',
+  loading: 'Fetching, a few seconds more',
+  recovering: 'Coming back, ¦please wait',
+  defect: 'That did not work. ¦Nothing is lost',
+} as const satisfies Words<typeof zh>;

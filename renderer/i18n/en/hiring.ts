@@ -1,0 +1,1 @@
+export const hiring = {} as const;

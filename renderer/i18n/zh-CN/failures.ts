@@ -1,0 +1,32 @@
+import type { FailureCode } from '../../../shared/failure.ts';
+
+// `satisfies Record` makes a code without words a type error.
+export const failures = {
+  'reader/disconnected': '读卡的地方断了线，¦请找人帮忙',
+  'reader/no-card': '请把身份证¦放在读卡区',
+  'reader/unreadable': '没读清，¦请拿开再放一次',
+  'reader/moved': '证动了，¦请放平，别拿开',
+  'reader/unsupported-card': '这张不是身份证，¦请换一张',
+  'reader/invalid-card': '这张证读出来不对，¦请找人帮忙',
+  'reader/out-of-order': '读卡的地方坏了，¦请找人帮忙',
+  'printer/disconnected': '打小票的机器断了线',
+  'printer/paper-end': '没纸了，打不了小票',
+  'printer/cover-open': '打印的盖子没关，¦打不了小票',
+  'printer/jam': '纸卡住了，打不了小票',
+  'printer/unknown': '小票打没打出来，¦机器说不准',
+  'platform/offline': '网断了，¦通了就接着办',
+  'platform/portal': '网要先登录，¦站里的人会去弄',
+  'platform/refused': '市里没有收，¦请找人帮忙',
+  'platform/unauthorised': '市里不认这台机器，¦请找人帮忙',
+  'platform/misbehaved': '市里的回话看不懂，¦请找人帮忙',
+  'store/unavailable': '这台机器存不下，¦请找人帮忙',
+  'store/full': '这台机器存满了，¦请找人帮忙',
+  'catalogue/updating': '正在更新，¦请过几分钟再来',
+  'item/gone': '这一条刚撤下了，¦请看看别的',
+  'visit/over': '刚才那次已经清掉了，¦请从头来',
+  'visit/out-of-order': '这一步先不能做，¦请返回再试',
+  'phone/malformed': '电话号码不对，¦请再看一遍',
+  'request/forbidden': '这里不能这样做',
+  'request/malformed': '写得不对，¦请再看一遍',
+  internal: '这一步没成，¦您的东西还在',
+} as const satisfies Record<FailureCode, string>;

@@ -1,0 +1,16 @@
+export const skirting = {
+  back: '返回',
+  backShort: '返回',
+  language: 'English',
+  languageShort: 'EN',
+  speak: '读给我听',
+  speakShort: '朗读',
+  larger: '字大些',
+  largerShort: '大字',
+  smaller: '字小些',
+  smallerShort: '小字',
+  help: '找人帮忙',
+  helpShort: '叫人',
+  leave: '我走了',
+  leaveShort: '走了',
+} as const;
