@@ -18,7 +18,6 @@ export function createWords(language: Language = 'zh-CN'): i18n {
     initAsync: false,
     nsSeparator: false,
     interpolation: { escapeValue: false }, // Vue escapes
-    showSupportNotice: false,
   });
   return words;
 }

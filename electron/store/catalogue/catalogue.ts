@@ -113,6 +113,12 @@ function catalogueOn(db: Database.Database, station: Coordinates): Catalogue {
     doubt: async (kind, ids) => forEachId(`update ${kind} set doubtful = 1 where id = ?`, ids),
     doubted: async (kind) => idsWhere(kind, 'doubtful = 1'),
     count: async (kind) => db.prepare<[], { n: number }>(`select count(*) as n from ${kind}`).get()!.n,
+    words: async (kind) =>
+      db
+        .prepare<[], { words: string }>(`select words from ${kind}`)
+        .all()
+        .map(({ words }) => words)
+        .join('\n'),
     ...readings(db, station),
     close: async () => void db.close(),
   };

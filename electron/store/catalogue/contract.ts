@@ -55,5 +55,7 @@ export interface Catalogue {
   event(id: string): Promise<EventView | undefined>;
   policies(query: TextQuery): Promise<PolicyPage>;
   policy(id: string): Promise<Policy | undefined>;
+  /** All text that a search looks through, for finding words by their sound. */
+  words(kind: 'event' | 'policy'): Promise<string>;
   close(): Promise<void>;
 }

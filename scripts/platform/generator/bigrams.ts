@@ -12,7 +12,7 @@ export function bigramShare(a: Uint32Array, b: Uint32Array): number {
 }
 
 /** Pairs that stand in nearly every text say little and cost most: they are counted only where the others leave a doubt. */
-const COMMON = 0.35;
+const COMMON = 0.16;
 
 /**
  * Texts taken in so far, by pair. Tells exactly whether a new one shares more than `most` with any of them, without

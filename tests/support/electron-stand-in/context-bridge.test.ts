@@ -24,7 +24,12 @@ describe('contextBridge', () => {
   it('hands over values, functions, promises and callbacks', async () => {
     const window = await openWindow({ preload });
 
-    expect(await run(window, `[api.answer, api.list[1].deep, api.date.getTime(), api.add(1, 2)]`)).toEqual([42, true, 5, 3]);
+    expect(await run(window, `[api.answer, api.list[1].deep, api.date.getTime(), api.add(1, 2)]`)).toEqual([
+      42,
+      true,
+      5,
+      3,
+    ]);
     expect(await run(window, `api.later('x')`)).toEqual({ value: 'x' });
     expect(await run(window, `api.each([1, 2], (item) => item * 10)`)).toEqual([10, 20]);
     expect(await run(window, `{ const own = () => 1; api.keep(own) === own }`)).toBe(true);
@@ -33,11 +38,18 @@ describe('contextBridge', () => {
 
   it('keeps of an error its message, not its class', async () => {
     const window = await openWindow({ preload });
-    const caught = (code: string) => run(window, `(async () => { try { await ${code} } catch (e) { return [e.constructor === Error, e.message] } })()`);
+    const caught = (code: string) =>
+      run(
+        window,
+        `(async () => { try { await ${code} } catch (e) { return [e.constructor === Error, e.message] } })()`,
+      );
 
     expect(await caught('api.fail()')).toEqual([true, 'never']);
     expect(await caught('api.refuse()')).toEqual([true, 'not now']);
-    expect(await caught('api.failOddly()')).toEqual([true, expect.stringContaining('a valid exception was not thrown')]);
+    expect(await caught('api.failOddly()')).toEqual([
+      true,
+      expect.stringContaining('a valid exception was not thrown'),
+    ]);
   });
 
   it('freezes what it exposes, deeply, and the name too', async () => {

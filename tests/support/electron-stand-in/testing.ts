@@ -21,7 +21,10 @@ export function useApp(): void {
       if (pathname === '/echo') return new Response(`${request.method} ${await request.text()}`);
       const page = site.get(pathname);
       if (typeof page === 'function') return page();
-      return new Response(page ?? '', { status: page === undefined ? 404 : 200, headers: { 'content-type': 'text/html' } });
+      return new Response(page ?? '', {
+        status: page === undefined ? 404 : 200,
+        headers: { 'content-type': 'text/html' },
+      });
     });
   });
   afterEach(() => {
@@ -45,7 +48,12 @@ interface World {
 let lastPreload = 0;
 
 /** A window on `kiosk://app/index.html`. */
-export async function openWindow({ pages = {}, preload = '', options = {}, prepare }: World = {}): Promise<BrowserWindow> {
+export async function openWindow({
+  pages = {},
+  preload = '',
+  options = {},
+  prepare,
+}: World = {}): Promise<BrowserWindow> {
   site.set('/index.html', '<!doctype html><title>Start</title>');
   for (const [path, page] of Object.entries(pages)) site.set(path, page);
   const path = join(folder, `preload-${++lastPreload}.cjs`);

@@ -1,0 +1,142 @@
+import type { StationNews } from '../../shared/domain/station.ts';
+import type { KioskStatus, TileState } from '../../shared/ipc.ts';
+import { hoursOn, isOpen, localTime, type ServiceHours } from '../../shared/rules/service-hours.ts';
+import type { Language } from '../../shared/visit.ts';
+import type { CardReader } from '../devices/card-reader/contract.ts';
+import type { SlipPrinter } from '../devices/printer/contract.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Catalogue } from '../store/catalogue/contract.ts';
+import type { Outbox } from '../store/outbox/contract.ts';
+import type { PlatformClient } from '../upstream/contract.ts';
+import type { Sync } from './sync-catalogue.ts';
+
+const DAWN = '06:30';
+const DUSK = '20:00';
+const MILLIMETRES_PER_INCH = 25.4;
+
+/** What the station's config says and the screens show. */
+export interface StationFacts {
+  readonly station: Pick<KioskStatus['station'], 'name' | 'nameEn' | 'phone' | 'complaints'> & { readonly hours: ServiceHours };
+  readonly panel: {
+    readonly diagonalInches: number;
+    readonly widthPixels: number;
+    readonly heightPixels: number;
+    readonly lowerEdgeMillimetres: number;
+  };
+  readonly modules: { readonly [M in keyof KioskStatus['tiles']]: boolean };
+  readonly languages: Language[];
+}
+
+export interface StatusParts {
+  readonly facts: StationFacts;
+  readonly clock: Clock;
+  readonly catalogue: Catalogue;
+  readonly outbox: Outbox;
+  readonly reader: CardReader;
+  readonly printer: SlipPrinter;
+  readonly platform: PlatformClient;
+  readonly sync: Sync;
+  readonly news: () => StationNews | undefined;
+  readonly version: string;
+  readonly simulated: boolean;
+}
+
+export interface StatusReporter {
+  current(): Promise<KioskStatus>;
+  /** Something changed: says it to everybody, soon; many changes at once are said once. */
+  refresh(): void;
+  onStatus(listener: (status: KioskStatus) => void): void;
+}
+
+/** Puts together what home, attract and status screens stand on; says nothing that is not so now. */
+export function reportStatus(parts: StatusParts, onDefect: (defect: unknown) => void): StatusReporter {
+  const { facts, clock, catalogue, outbox, reader, printer, platform, sync } = parts;
+  const listeners: ((status: KioskStatus) => void)[] = [];
+  const startedAt = clock.now().toISOString();
+  const since = { reader: startedAt, printer: startedAt, online: startedAt };
+  let isAsked = false;
+
+  const tile = (isOn: boolean, hasRows: boolean): TileState => {
+    if (!isOn) return 'off';
+    if (!hasRows) return platform.online() ? 'updating' : 'offline';
+    return platform.online() ? 'ready' : 'saves-only';
+  };
+
+  const current = async (): Promise<KioskStatus> => {
+    const now = clock.now();
+    const local = localTime(now);
+    const { station, panel, modules, languages } = facts;
+    const news = parts.news();
+    const [postings, events, policies, headlines, next, counts] = [
+      await catalogue.count('posting'),
+      await catalogue.count('event'),
+      await catalogue.count('policy'),
+      await catalogue.headlines(local.day),
+      await catalogue.events({ filter: 'all', text: '', page: 0, pageSize: 1 }, now.toISOString()),
+      await outbox.counts(),
+    ];
+    const nextEvent = next.cards[0];
+    const printsNearBy = news?.neighbours.find(({ prints }) => prints);
+    return {
+      now: now.toISOString(),
+      light: local.time >= DAWN && local.time < DUSK ? 'day' : 'night',
+      station: {
+        name: station.name,
+        nameEn: station.nameEn,
+        phone: station.phone,
+        complaints: station.complaints,
+        hoursToday: hoursOn(station.hours, local),
+        openNow: isOpen(station.hours, local),
+        duty: news?.duty && news.duty.until > now.toISOString() ? news.duty : null,
+        printsNearBy: printsNearBy
+          ? { name: printsNearBy.name, walkMinutes: printsNearBy.walkMinutes, asOf: printsNearBy.asOf }
+          : null,
+        languages,
+      },
+      panel: {
+        pixelsPerMillimetre:
+          Math.hypot(panel.widthPixels, panel.heightPixels) / (panel.diagonalInches * MILLIMETRES_PER_INCH),
+        lowerEdgeMillimetres: panel.lowerEdgeMillimetres,
+      },
+      online: platform.online(),
+      offlineSince: platform.online() ? null : since.online,
+      asOf: sync.asOf(),
+      sync: sync.progress(),
+      tiles: {
+        jobs: tile(modules.jobs, postings > 0),
+        hiring: modules.hiring ? (outbox.usable() ? (platform.online() ? 'ready' : 'saves-only') : 'offline') : 'off',
+        events: tile(modules.events, events > 0),
+        policies: tile(modules.policies, policies > 0),
+      },
+      headlines: {
+        ...headlines,
+        nextEvent: nextEvent ? { title: nextEvent.title, startsAt: nextEvent.startsAt } : null,
+      },
+      reader: reader.state(),
+      readerSince: since.reader,
+      printer: printer.state(),
+      printerSince: since.printer,
+      outbox: { usable: outbox.usable(), ...counts },
+      version: parts.version,
+      simulated: parts.simulated,
+    };
+  };
+
+  const refresh = () => {
+    if (isAsked) return;
+    isAsked = true;
+    setImmediate(() => {
+      isAsked = false;
+      current().then((status) => listeners.forEach((listener) => listener(status)), onDefect);
+    });
+  };
+
+  const stamp = (what: keyof typeof since) => () => {
+    since[what] = clock.now().toISOString();
+    refresh();
+  };
+  reader.onState(stamp('reader'));
+  printer.onState(stamp('printer'));
+  platform.onReach(stamp('online'));
+  return { current, refresh, onStatus: (listener) => void listeners.push(listener) };
+}

@@ -1,0 +1,161 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { EventName, Payload } from '../../shared/ipc.ts';
+import type { Log } from '../platform/log.ts';
+import type { Gate } from './gate.ts';
+import { pageHeaders } from './page-headers.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+const COOKIE = 'kiosk';
+const MESSAGE_BYTES = 1024 * 1024;
+const CONNECTIONS = 8;
+
+export interface LoopbackOrigin {
+  readonly port: number;
+  /** Where the browser begins: carries this boot's token once, and is answered by a cookie and a clean address. */
+  readonly startUrl: string;
+  tell<N extends EventName>(name: N, payload: Payload<N>): void;
+  /** Screens connected now; the shell restarts a browser that stays away. */
+  onScreens(listener: (count: number) => void): void;
+  close(): Promise<void>;
+}
+
+/** A fixed table of files: no path is ever joined from a request. */
+function fileTable(folder: string): ReadonlyMap<string, { body: Buffer; type: string }> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => extname(name) in TYPES);
+  return new Map(
+    names.flatMap((name) => {
+      const entry = { body: readFileSync(join(folder, name)), type: TYPES[extname(name)]! };
+      const path = `/${name.replaceAll('\\', '/')}`;
+      return path === '/index.html' ? [['/', entry] as const] : [[path, entry] as const];
+    }),
+  );
+}
+
+/** The page and its bridge for the Chromium shell: this machine only, the right Host and Origin, the token of this boot. */
+export async function openLoopbackOrigin(options: { folder: string; port: number; gate: Gate; log: Log }): Promise<LoopbackOrigin> {
+  const { gate, log } = options;
+  const files = fileTable(options.folder);
+  const token = randomBytes(32).toString('base64url');
+  const screens = new Set<WebSocket>();
+  const listeners: ((count: number) => void)[] = [];
+  let port = options.port;
+
+  const isToken = (given: string | undefined) => {
+    const bytes = Buffer.from(given ?? '');
+    return bytes.length === token.length && timingSafeEqual(bytes, Buffer.from(token));
+  };
+  const cookieOf = (request: IncomingMessage) =>
+    (request.headers.cookie ?? '')
+      .split('; ')
+      .find((pair) => pair.startsWith(`${COOKIE}=`))
+      ?.slice(COOKIE.length + 1);
+  const hosts = () => [`127.0.0.1:${port}`, `[::1]:${port}`, `localhost:${port}`];
+  const isOurHost = ({ headers }: IncomingMessage) => hosts().includes(headers.host ?? '');
+  const isOurOrigin = ({ headers }: IncomingMessage) => headers.origin === `http://${headers.host ?? ''}`;
+  const refuse = (response: ServerResponse, status: number, reason: string) => {
+    log('origin.refused', { reason });
+    response.writeHead(status, { connection: 'close' }).end();
+  };
+
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    if (!isOurHost(request)) return refuse(response, 421, 'host');
+    if (request.method !== 'GET') return refuse(response, 405, 'method');
+    if (request.headers.origin !== undefined && !isOurOrigin(request)) return refuse(response, 403, 'origin');
+    const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+    if (url.pathname === '/start' && isToken(url.searchParams.get('token') ?? undefined)) {
+      const cookie = `${COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/`;
+      return response.writeHead(303, { location: '/', 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
+    }
+    if (!isToken(cookieOf(request))) return refuse(response, 403, 'token');
+    const file = files.get(url.pathname);
+    if (!file) return refuse(response, 404, 'path');
+    return response.writeHead(200, { ...pageHeaders(port), 'content-type': file.type }).end(file.body);
+  };
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES });
+  const upgrade: Parameters<Server['on']>[1] = (request: IncomingMessage, socket: import('node:stream').Duplex, head: Buffer) => {
+    const reason = !isOurHost(request)
+      ? 'host'
+      : !isOurOrigin(request)
+        ? 'origin'
+        : !isToken(cookieOf(request))
+          ? 'token'
+          : request.url === '/bridge'
+            ? undefined
+            : 'path';
+    if (reason !== undefined) {
+      log('origin.refused', { reason });
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (screen) => welcome(screen));
+  };
+
+  const welcome = (screen: WebSocket) => {
+    screens.add(screen);
+    listeners.forEach((listener) => listener(screens.size));
+    screen.on('close', () => {
+      screens.delete(screen);
+      listeners.forEach((listener) => listener(screens.size));
+    });
+    screen.on('error', () => screen.terminate());
+    screen.on('message', (data: Buffer) => void serveMessage(screen, data));
+  };
+
+  const serveMessage = async (screen: WebSocket, data: Buffer) => {
+    const message = parse(data);
+    if (!message) {
+      screen.close(1007);
+      return;
+    }
+    const reply = await gate(message.call, message.input);
+    if (screen.readyState === screen.OPEN) screen.send(JSON.stringify({ id: message.id, answer: reply }));
+  };
+
+  const server = createServer({ maxHeaderSize: 8192, requestTimeout: 15_000, headersTimeout: 5_000 }, answer);
+  server.maxConnections = CONNECTIONS;
+  server.on('upgrade', upgrade);
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed);
+    server.listen(options.port, '127.0.0.1', listening);
+  });
+  port = (server.address() as AddressInfo).port;
+
+  return {
+    port,
+    startUrl: `http://127.0.0.1:${port}/start?token=${token}`,
+    tell: (name, payload) => {
+      const text = JSON.stringify({ event: name, payload });
+      for (const screen of screens) screen.send(text);
+    },
+    onScreens: (listener) => void listeners.push(listener),
+    close: async () => {
+      for (const screen of screens) screen.terminate();
+      await new Promise<void>((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+function parse(data: Buffer): { id: number; call: string; input: unknown } | undefined {
+  try {
+    const message = JSON.parse(data.toString('utf8')) as Record<string, unknown> | null;
+    const { id, call, input } = message ?? {};
+    return typeof id === 'number' && typeof call === 'string' ? { id, call, input } : undefined;
+  } catch {
+    return undefined;
+  }
+}

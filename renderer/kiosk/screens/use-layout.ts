@@ -1,0 +1,29 @@
+import { computed, onScopeDispose, ref, type Ref } from 'vue';
+import type { VisitView } from '../../../shared/visit.ts';
+
+export interface Layout {
+  readonly landscape: boolean;
+  readonly elder: boolean;
+}
+
+/** How the glass stands and how large its letters are: the two things that decide how much fits. */
+export function useLayout(visit: Ref<VisitView>) {
+  const wide = matchMedia('(orientation: landscape)');
+  const landscape = ref(wide.matches);
+  const turned = () => (landscape.value = wide.matches);
+  wide.addEventListener('change', turned);
+  onScopeDispose(() => wide.removeEventListener('change', turned));
+  return computed<Layout>(() => ({
+    landscape: landscape.value,
+    elder: visit.value.state === 'open' && visit.value.modes.elder,
+  }));
+}
+
+// Fewer things, never smaller things: measured on the 21.5″ panel, where nothing may scroll.
+export const jobsPerPage = ({ landscape, elder }: Layout) => (elder ? (landscape ? 1 : 2) : landscape ? 3 : 4);
+export const eventsPerPage = ({ landscape, elder }: Layout) => (elder ? (landscape ? 1 : 2) : landscape ? 4 : 4);
+export const policiesPerPage = ({ landscape, elder }: Layout) => (elder ? (landscape ? 1 : 2) : landscape ? 4 : 5);
+export const chipsInSight = ({ landscape, elder }: Layout) => (elder ? (landscape ? 3 : 4) : 6);
+
+/** The page on which the first thing of the old page stands when pages change their size. */
+export const samePlace = (page: number, before: number, after: number) => Math.floor((page * before) / after);
