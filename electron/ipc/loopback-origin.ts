@@ -60,7 +60,7 @@ export async function openLoopbackOrigin(options: { folder: string; port: number
       .split('; ')
       .find((pair) => pair.startsWith(`${COOKIE}=`))
       ?.slice(COOKIE.length + 1);
-  const hosts = () => [`127.0.0.1:${port}`, `[::1]:${port}`, `localhost:${port}`];
+  const hosts = () => [`127.0.0.1:${port}`, `[::1]:${port}`];
   const isOurHost = ({ headers }: IncomingMessage) => hosts().includes(headers.host ?? '');
   const isOurOrigin = ({ headers }: IncomingMessage) => headers.origin === `http://${headers.host ?? ''}`;
   const refuse = (response: ServerResponse, status: number, reason: string) => {

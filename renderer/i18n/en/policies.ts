@@ -1,1 +1,20 @@
-export const policies = {} as const;
+import type { Words } from '../words.ts';
+import type { policies as zh } from '../zh-CN/policies.ts';
+
+export const policies: Words<typeof zh> = {
+  title: 'Policies',
+  note: '{{n}} documents, ¦in their own words',
+  noteShort: '{{n}} texts',
+  found: '“{{text}}”: ¦{{n}} found',
+  asking: 'In their own words',
+  search: 'Write to find',
+  searchShort: 'Find',
+  searchNote: 'Two characters are enough',
+  clear: 'Show all',
+  none: 'No such document, ¦try other words',
+  slow: 'Getting documents, ¦a few seconds more',
+  updating: 'Documents are being renewed, ¦back in a few minutes',
+  sample: 'Sample',
+  sampleNote: 'This is a sample, ¦not a real document',
+  noIssuer: 'issuer not named',
+};

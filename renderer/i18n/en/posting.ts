@@ -1,1 +1,54 @@
-export const posting = {} as const;
+import type { Words } from '../words.ts';
+import type { posting as zh } from '../zh-CN/posting.ts';
+
+export const posting: Words<typeof zh> = {
+  asking: 'Job',
+  nature: {
+    'full-time': 'Full time',
+    'part-time': 'Part time',
+    gig: 'By the job',
+    'public-welfare': 'Public-welfare post',
+    internship: 'Work placement',
+  },
+  from: ', ¦from {{source}}',
+  settled: { daily: 'paid daily', weekly: 'paid weekly', monthly: 'paid monthly' },
+  and: ', ',
+  hourly: 'By the hour',
+  hourlyUnit: ' yuan',
+  hourlyRange: '{{from}} to {{to}}',
+  perDay: '{{hours}} h a day',
+  perMonth: '{{days}} days, ¦{{hours}} h a day',
+  facts: { employer: 'Employer', headcount: 'Places', duties: 'Work', conditions: 'Needed', hours: 'Hours', place: 'Where' },
+  headcount: '{{n}}',
+  free: '{{n}} left',
+  full: 'all taken',
+  seats: '{{n}} places, {{taken}} taken',
+  education: {
+    any: 'Any schooling',
+    primary: 'Primary school',
+    junior: 'Middle school',
+    senior: 'High school',
+    college: 'College',
+    bachelor: 'Bachelor',
+  },
+  stop: '. ',
+  confirmed: 'Checked by {{by}}, {{day}}, ¦valid to {{until}}',
+  unconfirmed: 'Not checked yet, ¦valid to {{until}}',
+  doubtful: 'To be checked',
+  doubtfulNote: 'It may be taken down. ¦Ask before you go',
+  direction: {
+    n: 'north', ne: 'north-east', e: 'east', se: 'south-east', s: 'south', sw: 'south-west', w: 'west', nw: 'north-west',
+  }, // prettier-ignore
+  way: 'Go {{direction}}, ¦{{walk}} on foot',
+  wayOnly: '{{walk}} on foot',
+  noWay: 'The way is not measured, ¦go by the address',
+  past: 'Past {{places}}',
+  listed: ', ',
+  here: 'You are here',
+  there: 'There',
+  strip: '{{way}}, past {{places}}',
+  stripBare: '{{way}}',
+  more: 'Read on',
+  first: 'To the top',
+  apply: 'Apply',
+};

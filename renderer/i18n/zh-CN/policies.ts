@@ -1,1 +1,17 @@
-export const policies = {} as const;
+export const policies = {
+  title: '查政策',
+  note: '有 {{n}} 份，¦都是文件原话',
+  noteShort: '{{n}} 份',
+  found: '写的是“{{text}}”，¦有 {{n}} 份',
+  asking: '都是文件原话',
+  search: '写几个字找',
+  searchShort: '写字找',
+  searchNote: '写两个字就能找',
+  clear: '不找了',
+  none: '没有这样的文件，¦换个说法看看',
+  slow: '正在拿文件，¦再等几秒',
+  updating: '文件正在更新，¦过几分钟就能看',
+  sample: '样例',
+  sampleNote: '这份是样例，¦不是真文件',
+  noIssuer: '没写谁发的',
+} as const;

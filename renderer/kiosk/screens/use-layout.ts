@@ -1,5 +1,5 @@
-import { computed, onScopeDispose, ref, type Ref } from 'vue';
-import type { VisitView } from '../../../shared/visit.ts';
+import { computed, onScopeDispose, ref } from 'vue';
+import { useVisit } from '../../composables/use-visit.ts';
 
 export interface Layout {
   readonly landscape: boolean;
@@ -7,16 +7,14 @@ export interface Layout {
 }
 
 /** How the glass stands and how large its letters are: the two things that decide how much fits. */
-export function useLayout(visit: Ref<VisitView>) {
+export function useLayout() {
+  const visit = useVisit();
   const wide = matchMedia('(orientation: landscape)');
   const landscape = ref(wide.matches);
   const turned = () => (landscape.value = wide.matches);
   wide.addEventListener('change', turned);
   onScopeDispose(() => wide.removeEventListener('change', turned));
-  return computed<Layout>(() => ({
-    landscape: landscape.value,
-    elder: visit.value.state === 'open' && visit.value.modes.elder,
-  }));
+  return computed<Layout>(() => ({ landscape: landscape.value, elder: visit.value.modes.elder }));
 }
 
 // Fewer things, never smaller things: measured on the 21.5″ panel, where nothing may scroll.

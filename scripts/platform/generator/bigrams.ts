@@ -11,40 +11,58 @@ export function bigramShare(a: Uint32Array, b: Uint32Array): number {
   return a.reduce((sum, pair) => sum + (inB.has(pair) ? 1 : 0), 0) / Math.min(a.length, b.length);
 }
 
-/** Pairs that stand in nearly every text say little and cost most: they are counted only where the others leave a doubt. */
-const COMMON = 0.16;
+/** Which texts hold a pair. Sixteen bits each, because the whole index is read for every text and must stay near the processor. */
+type Holders = { texts: Uint16Array; count: number };
 
-/**
- * Texts taken in so far, by pair. Tells exactly whether a new one shares more than `most` with any of them, without
- * comparing it with each: the rare pairs rule nearly all of them out.
- */
-export function createBigramIndex(most: number) {
-  const holders = new Map<number, number[]>();
-  const texts: Uint32Array[] = [];
+const MOST_TEXTS = 65_535;
+
+function append(holders: Holders, text: number): void {
+  if (holders.count === holders.texts.length) {
+    const wider = new Uint16Array(holders.count * 2);
+    wider.set(holders.texts);
+    holders.texts = wider;
+  }
+  holders.texts[holders.count] = text;
+  holders.count += 1;
+}
+
+/** Texts taken in so far, by pair: finds the largest share with any of them exactly, without comparing with each. */
+export function createBigramIndex() {
+  const index = new Map<number, Holders>();
+  const sizes: number[] = [];
   let shared = new Uint16Array(1_024);
 
-  function findAlike(pairs: Uint32Array): number | null {
-    if (shared.length < texts.length) shared = new Uint16Array(texts.length * 2);
-    shared.fill(0, 0, texts.length);
-    const lists = [...pairs].map((pair) => holders.get(pair) ?? []).sort((a, b) => b.length - a.length);
-    const common = Math.floor(pairs.length * COMMON);
-    for (const list of lists.slice(common)) for (let at = 0; at < list.length; at += 1) shared[list[at]!]! += 1;
-    for (let index = 0; index < texts.length; index += 1) {
-      const text = texts[index]!;
-      const doubtful = shared[index]! + common > most * Math.min(pairs.length, text.length);
-      if (doubtful && bigramShare(pairs, text) > most) return index;
+  function countShared(pairs: Uint32Array): void {
+    if (shared.length < sizes.length) shared = new Uint16Array(sizes.length * 2);
+    shared.fill(0, 0, sizes.length);
+    for (const pair of pairs) {
+      const holders = index.get(pair);
+      if (!holders) continue;
+      const { texts, count } = holders;
+      for (let at = 0; at < count; at += 1) shared[texts[at]!]! += 1;
     }
-    return null;
+  }
+
+  function largestShare(pairs: Uint32Array): number {
+    countShared(pairs);
+    let largest = 0;
+    for (let text = 0; text < sizes.length; text += 1) {
+      const share = shared[text]! / Math.min(pairs.length, sizes[text]!);
+      if (share > largest) largest = share;
+    }
+    return largest;
   }
 
   function add(pairs: Uint32Array): void {
+    if (sizes.length === MOST_TEXTS) throw new Error('more texts than sixteen bits can number');
     for (const pair of pairs) {
-      const list = holders.get(pair);
-      if (list) list.push(texts.length);
-      else holders.set(pair, [texts.length]);
+      let holders = index.get(pair);
+      if (!holders) index.set(pair, (holders = { texts: new Uint16Array(4), count: 0 }));
+      append(holders, sizes.length);
     }
-    texts.push(pairs);
+    sizes.push(pairs.length);
   }
 
-  return { findAlike, add };
+  return { largestShare, add };
 }
+export type BigramIndex = ReturnType<typeof createBigramIndex>;

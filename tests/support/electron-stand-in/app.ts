@@ -73,7 +73,8 @@ async function quit(): Promise<void> {
   };
   if (!goesOn('before-quit')) return;
   isQuitting = true;
-  for (const window of openWindows) window.destroy();
+  // Only told: the pages end with the browser, and with them what still waits for them.
+  for (const window of openWindows) window.forget();
   isQuitting = goesOn('will-quit');
   if (!isQuitting) return;
   emitter.emit('quit', preventable({}), 0);
@@ -91,6 +92,11 @@ windowHooks.allClosed = () => {
 async function start(): Promise<void> {
   const chromium = await startChromium(switches);
   const targets = await watchTargets(chromium);
+  void chromium.ended.then(() => {
+    if (isQuitting) return;
+    console.error('Electron stand-in: Chromium has ended');
+    process.exit(1);
+  });
   if (process.env.STAND_IN_ANNOUNCE) process.stderr.write(`\nDevTools listening on ${chromium.endpoint}\n`);
   lifecycle.start({ chromium, targets });
   emitter.emit('ready', preventable({}), {});

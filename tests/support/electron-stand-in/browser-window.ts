@@ -5,7 +5,7 @@ import { record } from './journal.ts';
 import { lifecycle } from './lifecycle.ts';
 import { defaultSession, fromPartition } from './session.ts';
 import { type Contents, createWebContents } from './web-contents.ts';
-import { openWindows, windowHooks } from './windows.ts';
+import { type OpenWindow, openWindows, windowHooks } from './windows.ts';
 
 type Member = 'webContents' | 'loadURL' | 'show' | 'focus' | 'isDestroyed' | 'destroy' | 'close';
 type Result<Name extends keyof RealWindow> = RealWindow[Name] extends (...args: never) => infer R ? R : never;
@@ -15,6 +15,7 @@ const everyWindow = new Set<BrowserWindow>();
 export class BrowserWindow extends Emitter implements Pick<RealWindow, Member> {
   readonly webContents: WebContents;
   private readonly inside: Contents;
+  private readonly opened: OpenWindow;
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
     lifecycle.mustFollowReady('Cannot create BrowserWindow');
@@ -33,16 +34,17 @@ export class BrowserWindow extends Emitter implements Pick<RealWindow, Member> {
       isFullScreen,
       onDestroyed: () => {
         everyWindow.delete(self);
-        openWindows.delete(self);
+        openWindows.delete(this.opened);
         this.emit('closed');
         if (openWindows.size === 0) windowHooks.allClosed();
       },
     });
     this.webContents = this.inside.contents;
+    this.opened = { forget: () => this.inside.forget() };
     this.inside.contents.on('unresponsive', () => this.emit('unresponsive'));
     this.inside.contents.on('responsive', () => this.emit('responsive'));
     everyWindow.add(self);
-    openWindows.add(self);
+    openWindows.add(this.opened);
     windowHooks.created(this.webContents);
     return self;
   }

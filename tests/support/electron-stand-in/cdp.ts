@@ -7,6 +7,8 @@ export type CdpSession = Pick<CDPSession, 'send' | 'on'>;
 export interface Cdp {
   readonly browser: CdpSession;
   readonly session: (id: string) => CdpSession;
+  /** From now on nothing is heard: what still waits for an answer waits for ever, as code does whose process ends. */
+  silence(): void;
 }
 
 interface Message {
@@ -29,6 +31,7 @@ export function connectCdp(input: Writable, output: Readable): Cdp {
   const listeners = new Map<string, Listener[]>();
   let lastId = 0;
   let rest = '';
+  let isSilent = false;
 
   const receive = (message: Message): void => {
     if (message.id !== undefined) {
@@ -51,11 +54,8 @@ export function connectCdp(input: Writable, output: Readable): Cdp {
   output.setEncoding('utf8').on('data', (text: string) => {
     const messages = (rest + text).split('\0');
     rest = messages.pop() ?? '';
+    if (isSilent) return;
     for (const message of messages) receive(JSON.parse(message) as Message);
-  });
-  output.on('close', () => {
-    for (const call of waiting.values()) call.reject(new Error('Chromium has ended'));
-    waiting.clear();
   });
   input.on('error', () => undefined);
 
@@ -74,7 +74,10 @@ export function connectCdp(input: Writable, output: Readable): Cdp {
     };
     return self as unknown as CdpSession;
   };
-  return { browser: session(''), session };
+  const silence = (): void => {
+    isSilent = true;
+  };
+  return { browser: session(''), session, silence };
 }
 
 /** For commands whose failure only says that the page has gone in the meantime. */

@@ -3,13 +3,14 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { type Cdp, connectCdp } from './cdp.ts';
+import { type Cdp, connectCdp, quietly } from './cdp.ts';
 
 export interface Chromium extends Cdp {
   /** What Playwright attaches to. */
   readonly endpoint: string;
   readonly profile: string;
   readonly isHeadlessShell: boolean;
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -120,16 +121,12 @@ export async function startChromium(switches: ReadonlyMap<string, string>): Prom
   const cdp = connectCdp(child.stdio[3] as Writable, child.stdio[4] as Readable);
   const stop = async (): Promise<void> => {
     process.off('exit', killNow);
-    await Promise.race([
-      cdp.browser.send('Browser.close').then(
-        () => ended,
-        () => ended,
-      ),
-      new Promise((resolve) => setTimeout(resolve, END_TIMEOUT_MS)),
-    ]);
+    cdp.silence();
+    quietly(cdp.browser.send('Browser.close'));
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, END_TIMEOUT_MS))]);
     killNow();
   };
-  return { ...cdp, endpoint, profile, isHeadlessShell, stop };
+  return { ...cdp, endpoint, profile, isHeadlessShell, ended, stop };
 }
 
 function readEndpoint(child: ChildProcess): Promise<string> {

@@ -1,7 +1,8 @@
 import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ipcMain } from './electron.ts';
-import { openWindow, run, until, useApp } from './testing.ts';
+import { openWindow, run, useApp } from './testing.ts';
+import { until } from './until.ts';
 
 useApp();
 // What a handler throws is written there, as by Electron.

@@ -6,7 +6,8 @@ import type { BrowserWindow } from './electron.ts';
 import { session } from './electron.ts';
 import { lifecycle } from './lifecycle.ts';
 import { insideOf } from './session.ts';
-import { openWindow, run, until, useApp } from './testing.ts';
+import { openWindow, run, useApp } from './testing.ts';
+import { until } from './until.ts';
 
 useApp();
 

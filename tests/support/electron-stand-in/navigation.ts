@@ -121,7 +121,7 @@ export async function judgeRequests({ session, contents, electronSession, frames
   session.on('Fetch.requestPaused', (paused) => {
     judge(paused as Paused).catch((defect: unknown) => {
       // The page may have gone while a handler thought about its request.
-      if (!/Invalid InterceptionId|Chromium has ended|Session with given id/.test(String(defect)))
+      if (!/Invalid InterceptionId|Session with given id/.test(String(defect)))
         console.error(`Electron stand-in, on ${paused.request.url}:`, defect);
     });
   });

@@ -1,7 +1,12 @@
 import { expect, it, vi } from 'vitest';
 import { ipcMain, type BrowserWindow } from './electron.ts';
-import { openWindow, run, until, useApp } from './testing.ts';
+import { openWindow, run, useApp } from './testing.ts';
+import { until } from './until.ts';
 
+// Read when the module is loaded: a hang shall be noticed sooner than by default.
+vi.hoisted(() => {
+  process.env.STAND_IN_UNRESPONSIVE_MS = '600';
+});
 useApp();
 
 const preload = `

@@ -17,7 +17,10 @@ export interface Targets {
   /** Opens a window on about:blank that waits for `Runtime.runIfWaitingForDebugger`. */
   readonly open: (options: { width: number; height: number; contextId: string | undefined }) => Promise<Target>;
   watch(targetId: string, watcher: Watcher): void;
+  close(targetId: string): void;
 }
+
+const CLOSE_AGAIN_MS = 100;
 
 /** Every page that we did not open is a popup: auto-attach on the browser sees also those without an opener. */
 export async function watchTargets({ browser, session }: Chromium): Promise<Targets> {
@@ -73,6 +76,15 @@ export async function watchTargets({ browser, session }: Chromium): Promise<Targ
         () => undefined,
       );
       return page;
+    },
+    close: (targetId) => {
+      const again = (): void => {
+        if (!watchers.has(targetId)) return;
+        quietly(browser.send('Target.closeTarget', { targetId }));
+        // Chromium forgets the wish while the page changes its process, as for an error page.
+        setTimeout(again, CLOSE_AGAIN_MS).unref();
+      };
+      again();
     },
     watch: (targetId, watcher) => void watchers.set(targetId, watcher),
   };

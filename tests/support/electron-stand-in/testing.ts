@@ -67,7 +67,3 @@ export async function openWindow({
 export function run(window: BrowserWindow, code: string, userGesture = false): Promise<unknown> {
   return window.webContents.executeJavaScript(code, userGesture) as Promise<unknown>;
 }
-
-export async function until(happened: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await happened())) await new Promise((resolve) => setTimeout(resolve, 10));
-}

@@ -49,6 +49,8 @@ export interface Contents {
   readonly contents: WebContents & EventEmitter;
   /** Gone at once, without asking the page. */
   destroy(): void;
+  /** Destroyed for the app, while its page lives as long as the browser. */
+  forget(): void;
 }
 
 const byTarget = new Map<string, WebContents>();
@@ -138,7 +140,7 @@ export function createWebContents({
       await chromium.browser.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'fullscreen' } });
     }
     await session.send('Runtime.runIfWaitingForDebugger');
-    return { page, loads, session, close: () => chromium.browser.send('Target.closeTarget', { targetId: target.id }) };
+    return { page, loads, session, close: () => targets.close(target.id) };
   };
 
   const gone = (): void => {
@@ -181,5 +183,5 @@ export function createWebContents({
   const contents = guard('webContents', Object.assign(emitter, members)) as unknown as WebContents & EventEmitter;
   const opened = open();
   opened.catch((defect: unknown) => console.error('Electron stand-in, opening a window:', defect));
-  return { contents, destroy };
+  return { contents, destroy, forget: gone };
 }

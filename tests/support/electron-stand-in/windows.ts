@@ -2,9 +2,7 @@ import type { WebContents } from 'electron';
 
 /** What `app` must know of a window, so that neither file imports the other. */
 export interface OpenWindow {
-  readonly webContents: WebContents;
-  close(): void;
-  destroy(): void;
+  forget(): void;
 }
 
 export const openWindows = new Set<OpenWindow>();

@@ -1,0 +1,275 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { KioskConfig } from '../kiosk-config/config.ts';
+import type { StationNews } from '../shared/domain/station.ts';
+import type { EventName, Handlers, Payload } from '../shared/ipc.ts';
+import type { Modes } from '../shared/visit.ts';
+import { answerCalls } from './app/answer-calls.ts';
+import { applyForPosting } from './app/apply-for-posting.ts';
+import { askHiringContact } from './app/ask-hiring-contact.ts';
+import { deliverSubmissions } from './app/deliver-submissions.ts';
+import { enrolDevice } from './app/enrol-device.ts';
+import { hostVisit } from './app/host-visit.ts';
+import { repeat } from './app/repeat.ts';
+import { reportStatus } from './app/report-status.ts';
+import { ringForHelp } from './app/ring-for-help.ts';
+import { syncCatalogue } from './app/sync-catalogue.ts';
+import { writeSlips } from './app/write-slips.ts';
+import { trustsClock } from './core/clock-trust.ts';
+import { absentCardReader, absentPrinter } from './devices/absent.ts';
+import { createCardReader } from './devices/card-reader/driver.ts';
+import { framings } from './devices/card-reader/framings.ts';
+import { openHidPort } from './devices/node-hid-port.ts';
+import { createSlipPrinter } from './devices/printer/driver.ts';
+import { openFilePort } from './devices/printer/file-port.ts';
+import { openTcpPort } from './devices/printer/tcp-port.ts';
+import { openGate, type Gate } from './ipc/gate.ts';
+import type { Clock } from './platform/clock.ts';
+import { openLog, type Log } from './platform/log.ts';
+import { openSimulatedDevices, SIMULATED_FRAMING, type SimulatedDevices } from './simulated-devices.ts';
+import { openCatalogue } from './store/catalogue/catalogue.ts';
+import { holdAlone } from './store/hold-alone.ts';
+import { openIdentity } from './store/identity/identity.ts';
+import { openOutbox } from './store/outbox/outbox.ts';
+import { createPlatformClient } from './upstream/platform-client.ts';
+import { openSimulatedLine } from './upstream/simulated-line.ts';
+
+const NEWS_MS = 60_000;
+const STATUS_MS = 60_000;
+const VERSION = '0.1.0';
+/** Tones of the idle warning, seconds before the end. */
+const WARNING_TONES = [30, 10, 5];
+
+export class DataFolderInUse extends Error {}
+
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Which shell shows the screen; for the log. */
+  readonly shell: 'electron' | 'chromium' | 'none';
+}
+
+export interface Kiosk {
+  readonly gate: Gate;
+  readonly log: Log;
+  onDefect(defect: unknown): void;
+  onTell(listener: <N extends EventName>(name: N, payload: Payload<N>) => void): void;
+  /** Something about the person was on the glass: the shell gives the next visitor a fresh page. */
+  onPersonLeft(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+/** Builds every part once and hands each what it needs. The only reader of the config. */
+export async function compose(config: KioskConfig, { clock, random, shell }: Surroundings): Promise<Kiosk> {
+  const began = clock.monotonic();
+  const { station, platform: upstream } = config;
+  if (!upstream) throw new Error('the start script names the platform beside the kiosk');
+  const folder = resolve(config.dataFolder);
+  const lock = holdAlone(folder);
+  if (!lock) throw new DataFolderInUse(folder);
+  const log = openLog(join(folder, 'log'), clock);
+  const onDefect = (defect: unknown) => log('kiosk.defect', describeDefect(defect));
+
+  const identity = openIdentity(join(folder, 'identity'), upstream.rootKeyFingerprint);
+  const catalogue = openCatalogue({
+    file: join(folder, 'catalogue.db'),
+    station: station.coordinates,
+    onSetAside: (reason) => log('store.set-aside', { reason }),
+  });
+  const outbox = openOutbox({
+    file: join(folder, 'outbox.db'),
+    stationId: station.id,
+    clock,
+    sealingKey: () => {
+      const row = identity.keys()?.keys.find(({ use }) => use === 'sealing');
+      return row && { id: row.id, key: Buffer.from(row.key, 'base64url') };
+    },
+  });
+  if (!outbox.usable()) log('store.outbox-damaged', { reason: 'damaged' });
+
+  const isSimulated = config.devices.cardReader.kind === 'simulated' || config.devices.printer.kind === 'simulated';
+  const simulated = isSimulated ? await openSimulatedDevices(clock) : undefined;
+  const line = isSimulated ? await openSimulatedLine(new URL(upstream.url)) : undefined;
+  const platform = createPlatformClient({
+    url: line?.url ?? upstream.url,
+    ca: upstream.caFile === null ? undefined : readFileSync(upstream.caFile, 'utf8'),
+    clock,
+    device: () => {
+      const enrolment = identity.enrolment();
+      return enrolment && { deviceId: enrolment.deviceId, sign: identity.signAsDevice };
+    },
+  });
+  platform.onReach((online, code) => log('network.changed', { online, code }));
+
+  const reader = openCardReader(config, simulated, clock);
+  const printer = openPrinter(config, simulated, clock);
+  reader.onState((state) => log('device.changed', { device: 'reader', state }));
+  printer.onState((state) => log('device.changed', { device: 'printer', state }));
+
+  const listeners: ((name: EventName, payload: never) => void)[] = [];
+  const tell = <N extends EventName>(name: N, payload: Payload<N>) =>
+    listeners.forEach((listener) => listener(name, payload as never));
+  const leavers: (() => void)[] = [];
+
+  const language = config.languages[0] ?? 'zh-CN';
+  const host = hostVisit({
+    clock,
+    log,
+    idle: config.idle,
+    language,
+    onEnded: (wasIdentified) => {
+      void outbox.checkpoint().catch(onDefect);
+      if (!wasIdentified) return;
+      tell('renew', null);
+      leavers.forEach((listener) => listener());
+    },
+    onWarningTick: (left) => {
+      if (WARNING_TONES.includes(left)) tell('sound', 'warning');
+    },
+  });
+  host.onChange(() => tell('visit', host.view()));
+
+  const sync = await syncCatalogue({ catalogue, platform, clock, random, log, onDefect, onChange: () => status.refresh() });
+  let news: StationNews | undefined;
+  const status = reportStatus(
+    {
+      facts: config,
+      clock,
+      catalogue,
+      outbox,
+      reader,
+      printer,
+      platform,
+      sync,
+      news: () => news,
+      version: VERSION,
+      simulated: isSimulated,
+    },
+    onDefect,
+  );
+  status.onStatus((current) => tell('status', current));
+
+  const delivery = deliverSubmissions({
+    outbox,
+    platform,
+    clock,
+    random,
+    stationId: station.id,
+    log,
+    onDefect,
+    onCounts: status.refresh,
+  });
+  const newsLoop = repeat(
+    clock,
+    async () => {
+      const answer = await platform.call('station');
+      if (answer.ok) news = answer.value;
+      status.refresh();
+      return NEWS_MS;
+    },
+    onDefect,
+  );
+  const statusLoop = repeat(
+    clock,
+    async () => {
+      status.refresh();
+      return STATUS_MS - (clock.now().getTime() % STATUS_MS);
+    },
+    onDefect,
+  );
+  const enrolment = enrolDevice({
+    identity,
+    platform,
+    station: { id: station.id, areaCode: station.areaCode, name: station.name.place + station.name.suffix },
+    code: upstream.enrolmentCode,
+    clock,
+    log,
+    onDefect,
+    onReady: () => {
+      sync.kick();
+      newsLoop.kick();
+      delivery.kick();
+    },
+  });
+
+  const clockTrusted = () => trustsClock(clock.now().getTime(), clock.monotonic(), platform.lastHeard());
+  const slips = writeSlips(
+    { name: station.name.place + station.name.suffix, phone: station.phone, complaints: station.complaints },
+    identity,
+    () => clock.now(),
+  );
+  const common = { host, printer, outbox, delivery, slips, clock, clockTrusted, log, onDefect };
+  const apply = applyForPosting({
+    ...common,
+    reader,
+    catalogue,
+    online: () => platform.online(),
+    onCardRead: () => tell('sound', 'card-read'),
+  });
+  const defaultModes: Modes = { language, elder: false, look: 'auto' };
+  const handlers: Handlers = answerCalls({
+    host,
+    status,
+    catalogue,
+    apply,
+    help: ringForHelp({ ...common, platform, stationId: station.id }),
+    hiring: askHiringContact(common),
+    clock,
+    defaultModes,
+    dock: simulated?.dock(line),
+  });
+
+  log('kiosk.started', { version: VERSION, shell, ms: clock.monotonic() - began });
+  return {
+    gate: openGate(handlers, log, onDefect),
+    log,
+    onDefect,
+    onTell: (listener) => void listeners.push(listener as (name: EventName, payload: never) => void),
+    onPersonLeft: (listener) => void leavers.push(listener),
+    close: async () => {
+      host.close();
+      platform.close();
+      await Promise.all([enrolment, newsLoop, statusLoop, sync, delivery].map((part) => part.close()));
+      await Promise.all([reader.close(), printer.close(), simulated?.printer.close(), line?.close()]);
+      await outbox.close();
+      await catalogue.close();
+      log('kiosk.stopped', { how: 'asked' });
+      lock.release();
+    },
+  };
+}
+
+function openCardReader({ devices: { cardReader } }: KioskConfig, simulated: SimulatedDevices | undefined, clock: Clock) {
+  switch (cardReader.kind) {
+    case 'none':
+      return absentCardReader;
+    case 'simulated':
+      return createCardReader(simulated!.reader.open, { framing: SIMULATED_FRAMING, clock });
+    case 'sdt-hid': {
+      const { vendorId, productId, framing } = cardReader;
+      const { numbered } = framings[framing];
+      return createCardReader(() => openHidPort(vendorId, productId, { numbered }), { framing, clock });
+    }
+  }
+}
+
+function openPrinter({ devices: { printer } }: KioskConfig, simulated: SimulatedDevices | undefined, clock: Clock) {
+  switch (printer.kind) {
+    case 'none':
+      return absentPrinter;
+    case 'simulated':
+      return createSlipPrinter(openTcpPort({ host: '127.0.0.1', port: simulated!.printer.port }, clock), { clock });
+    case 'escpos-tcp':
+      return createSlipPrinter(openTcpPort({ host: printer.host, port: printer.port }, clock), { clock });
+    case 'escpos-file':
+      return createSlipPrinter(openFilePort(printer.path, clock), { clock });
+  }
+}
+
+/** Where and of what kind: a message may hold what somebody typed. */
+function describeDefect(defect: unknown): { where: string; kind: string } {
+  if (!(defect instanceof Error)) return { where: 'unknown', kind: typeof defect };
+  const where = /\/((?:electron|shared|dist)\/[\w./-]+:\d+)/.exec(defect.stack ?? '')?.[1] ?? 'unknown';
+  return { where, kind: defect.name };
+}
+

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { compose, DataFolderInUse } from './compose.ts';
+import { openLoopbackOrigin } from './ipc/loopback-origin.ts';
+import { EXIT_CONFIG, EXIT_IN_USE, readLaunch } from './launch.ts';
+import { findChromium, startChromium } from './shell/chromium.ts';
+
+// The Node entry: the whole kiosk without Electron. Chromium shows the page of a loopback origin.
+const complain = (line: string) => void process.stderr.write(`kiosk: ${line}\n`);
+
+async function main(): Promise<void> {
+  const launch = readLaunch(process.argv.slice(2), process.env, complain);
+  if (!launch) process.exit(EXIT_CONFIG);
+  const { config, shell, port } = launch;
+  const kiosk = await compose(config, launch);
+  const origin = await openLoopbackOrigin({ folder: join(import.meta.dirname, '../renderer'), port, gate: kiosk.gate, log: kiosk.log });
+  kiosk.onTell(origin.tell);
+
+  const executable = shell === 'chromium' ? findChromium() : undefined;
+  if (shell === 'chromium' && executable === undefined) complain('no Chromium found; install the package chromium');
+  const { widthPixels: width, heightPixels: height } = config.panel;
+  const browser =
+    executable === undefined
+      ? undefined
+      : startChromium({
+          executable,
+          url: origin.startUrl,
+          size: { width, height },
+          headless: process.env['DISPLAY'] === undefined && process.env['WAYLAND_DISPLAY'] === undefined,
+          onRestart: (reason, attempt) => kiosk.log('shell.restarted', { reason, attempt }),
+        });
+  if (browser) {
+    origin.onScreens(browser.screens);
+    kiosk.onPersonLeft(browser.renew);
+  }
+  process.stdout.write(`${JSON.stringify({ ready: true, url: origin.startUrl })}\n`);
+
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    browser?.close();
+    void Promise.all([origin.close(), kiosk.close()]).then(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('disconnect', stop);
+  process.on('unhandledRejection', kiosk.onDefect);
+}
+
+main().catch((cause: unknown) => {
+  if (cause instanceof DataFolderInUse) {
+    complain(`another kiosk runs on ${cause.message}`);
+    process.exit(EXIT_IN_USE);
+  }
+  complain(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+  process.exit(1);
+});

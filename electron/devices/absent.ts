@@ -1,0 +1,18 @@
+import { fail } from '../../shared/failure.ts';
+import type { CardReader } from './card-reader/contract.ts';
+import type { SlipPrinter } from './printer/contract.ts';
+
+/** A station without the device: everything says so, nothing waits for it. */
+export const absentCardReader: CardReader = {
+  read: async () => fail('reader/disconnected', 'no reader is configured'),
+  state: () => 'absent',
+  onState: () => undefined,
+  close: async () => undefined,
+};
+
+export const absentPrinter: SlipPrinter = {
+  print: async () => fail('printer/disconnected', 'no printer is configured'),
+  state: () => 'absent',
+  onState: () => undefined,
+  close: async () => undefined,
+};

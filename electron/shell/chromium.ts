@@ -1,0 +1,141 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+
+/** Debian's `nobody`: the browser never runs as root, and never without its own sandbox. */
+const NOBODY = 65_534;
+const RESTART_MS = [0, 1_000, 2_000, 5_000, 10_000, 30_000] as const;
+/** A screen that has been away for so long is dead, whatever its process says. */
+const SCREEN_AWAY_MS = 5_000;
+
+// Every flag was tried with the pinned Chromium (reliability.md 5.2); names that are not in its binary are not here.
+const FLAGS = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disk-cache-size=52428800',
+  '--disable-pinch',
+  '--overscroll-history-navigation=0',
+  '--disable-features=Translate,OptimizationHints,MediaRouter,TouchpadOverscrollHistoryNavigation',
+  '--disable-component-update',
+  '--disable-background-networking',
+  '--disable-breakpad',
+  '--disable-sync',
+  '--hide-crash-restore-bubble',
+  '--deny-permission-prompts',
+  '--noerrdialogs',
+  '--password-store=basic',
+  '--autoplay-policy=no-user-gesture-required',
+  '--check-for-update-interval=31536000',
+];
+
+export interface ChromiumShell {
+  /** The next visitor gets a fresh browser with a fresh profile. */
+  renew(): void;
+  /** How many screens are connected: none for too long means a dead one. */
+  screens(count: number): void;
+  close(): void;
+}
+
+export interface ChromiumOptions {
+  readonly executable: string;
+  readonly url: string;
+  readonly size: { readonly width: number; readonly height: number };
+  /** No display: paint into memory, for a look through a remote eye or a benchmark. */
+  readonly headless: boolean;
+  readonly onRestart: (reason: string, attempt: number) => void;
+}
+
+/** Keeps one locked browser on the glass, for ever: a crash, a hang or an ended visit brings a new one. */
+export function startChromium({ executable, url, size, headless, onRestart }: ChromiumOptions): ChromiumShell {
+  let current: { process: ChildProcess; home: string } | undefined;
+  let attempt = 0;
+  let isClosed = false;
+  let away: NodeJS.Timeout | undefined;
+
+  const open = () => {
+    if (isClosed) return;
+    const home = freshHome();
+    const asNobody = userInfo().uid === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+    const child = spawn(
+      executable,
+      [
+        ...FLAGS,
+        ...(headless ? ['--headless=new'] : ['--kiosk']),
+        `--window-size=${size.width},${size.height}`,
+        `--user-data-dir=${join(home, 'profile')}`,
+        `--app=${url}`,
+      ],
+      { ...asNobody, env: { ...display(), HOME: home, XDG_RUNTIME_DIR: home, PATH: process.env['PATH'] }, stdio: 'ignore', detached: true },
+    );
+    const started = { process: child, home };
+    current = started;
+    child.on('error', () => undefined);
+    child.on('exit', () => {
+      rmSync(home, { recursive: true, force: true });
+      if (current === started) again('exited');
+    });
+  };
+
+  const kill = (which: typeof current) => {
+    if (which?.process.pid === undefined) return;
+    try {
+      process.kill(-which.process.pid, 'SIGKILL');
+    } catch {
+      // It had gone by itself.
+    }
+  };
+
+  const again = (reason: string) => {
+    if (isClosed) return;
+    const wait = RESTART_MS[Math.min(attempt, RESTART_MS.length - 1)]!;
+    attempt += 1;
+    onRestart(reason, attempt);
+    setTimeout(open, wait);
+  };
+
+  open();
+  return {
+    renew: () => {
+      const old = current;
+      attempt = 0;
+      open();
+      // The new window covers the old one before that goes.
+      setTimeout(() => kill(old), 1_500);
+    },
+    screens: (count) => {
+      clearTimeout(away);
+      if (count > 0) attempt = 0;
+      else {
+        away = setTimeout(() => {
+          kill(current);
+        }, SCREEN_AWAY_MS);
+      }
+    },
+    close: () => {
+      isClosed = true;
+      clearTimeout(away);
+      kill(current);
+    },
+  };
+}
+
+function freshHome(): string {
+  const home = mkdtempSync(join(tmpdir(), 'kiosk-browser-'));
+  mkdirSync(join(home, 'profile'));
+  if (userInfo().uid === 0) for (const folder of [home, join(home, 'profile')]) chownSync(folder, NOBODY, NOBODY);
+  chmodSync(home, 0o700);
+  return home;
+}
+
+/** What a window needs of the environment, and nothing more of it. */
+const display = (): Record<string, string> =>
+  Object.fromEntries(
+    ['DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY', 'LANG'].flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+export const findChromium = (): string | undefined => PLACES.find((place) => existsSync(place));

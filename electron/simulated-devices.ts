@@ -1,0 +1,52 @@
+import type { Dock } from './app/answer-calls.ts';
+import { framings } from './devices/card-reader/framings.ts';
+import { simulatedCards } from './devices/card-reader/simulated-cards.ts';
+import { simulateCardReader } from './devices/card-reader/simulator.ts';
+import { paperSvg } from './devices/printer/paper.ts';
+import { startPrinterSimulator } from './devices/printer/simulator.ts';
+import type { Clock } from './platform/clock.ts';
+import type { SimulatedLine } from './upstream/simulated-line.ts';
+
+export const SIMULATED_FRAMING = 'count' satisfies keyof typeof framings;
+
+export interface SimulatedDevices {
+  readonly reader: ReturnType<typeof simulateCardReader>;
+  readonly printer: Awaited<ReturnType<typeof startPrinterSimulator>>;
+  dock(line: SimulatedLine | undefined): Dock;
+}
+
+/** Devices that exist on the wire only, and the hands that lay cards on them, empty their paper and cut their cables. */
+export async function openSimulatedDevices(clock: Clock): Promise<SimulatedDevices> {
+  const reader = simulateCardReader({ framing: SIMULATED_FRAMING, clock });
+  const printer = await startPrinterSimulator(clock);
+  return {
+    reader,
+    printer,
+    dock: (line) => ({
+      card: (which) => (which === 'none' ? reader.bench.liftCard() : reader.bench.layCard(simulatedCards[which])),
+      reader: (what) =>
+        ({
+          unplug: () => reader.bench.unplug(),
+          replug: () => reader.bench.replug(),
+          'damage-next': () => reader.bench.damageNextReply(),
+          'delay-next': () => reader.bench.delayNextReply(),
+        })[what](),
+      printer: (what) =>
+        ({
+          empty: () => printer.bench.emptyPaper(),
+          load: () => printer.bench.loadPaper(),
+          open: () => printer.bench.openCover(),
+          close: () => printer.bench.closeCover(),
+          jam: () => printer.bench.jam(),
+          'clear-jam': () => printer.bench.clearJam(),
+          mute: () => printer.bench.stayMute(true),
+          unmute: () => printer.bench.stayMute(false),
+        })[what](),
+      network: (what) => (what === 'cut' ? line?.cut() : line?.restore()),
+      lastSlip: () => {
+        const paper = printer.bench.papers().at(-1);
+        return paper ? paperSvg(paper) : null;
+      },
+    }),
+  };
+}
