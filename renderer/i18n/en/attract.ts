@@ -1,1 +1,30 @@
-export const attract = {} as const;
+import type { Words } from '../words.ts';
+import type { attract as zh } from '../zh-CN/attract.ts';
+
+export const attract = {
+  touch: 'Touch to start',
+  free: 'No sign-up, no fee',
+  otherTongue: '碰一下屏幕就能用',
+  newJobs: '{{n}} new jobs today',
+  nearJobs: 'Jobs near by',
+  nearEvents: 'Near by, these days',
+  policy: 'Policies, word for word',
+  policyHow: 'Write a few characters. ¦You read the document itself',
+  sample: 'A sample, no real document',
+  how: 'First time here?',
+  how1: 'Touch Find work, ¦nearest first',
+  how2: 'To apply, lay your ID card ¦on the reader',
+  how3: 'For help, touch Call staff',
+  duty: '{{name}} is here ¦until {{until}}',
+  nobody: 'Nobody on duty now',
+  phone: 'Phone {{phone}}',
+  canJobs: 'See jobs',
+  canApply: 'Apply',
+  canPrint: 'Print slips',
+  night: 'Open at night too',
+  seats: '{{n}} seats left',
+  noSeats: 'No seats left',
+  comeAsYouAre: 'Come as you are',
+  moved: 'New time',
+  cancelled: 'Cancelled',
+} as const satisfies Words<typeof zh>;

@@ -1,1 +1,22 @@
-export const help = {} as const;
+import type { Words } from '../words.ts';
+import type { help as zh } from '../zh-CN/help.ts';
+
+export const help = {
+  title: 'Call staff',
+  ring: 'Call {{name}}',
+  ringDuty: 'Ring the duty phone',
+  onDuty: 'On duty ¦until {{until}}',
+  nobody: 'Nobody is on duty. ¦Unanswered for 30 s, ¦a slip is printed',
+  call: 'Phone',
+  complaints: 'Complaints {{phone}}',
+  sees: 'Staff are told your step, ¦not what you wrote',
+  ringing: 'Ringing',
+  waited: '{{n}} s so far',
+  answered: '{{name}} answered',
+  answeredNote: 'Please wait here',
+  unanswered: 'Nobody answered',
+  unansweredNote: 'Please phone',
+  printing: 'Printing the number',
+  cut: 'Take the slip ¦below the screen',
+  again: 'Ring again',
+} as const satisfies Words<typeof zh>;

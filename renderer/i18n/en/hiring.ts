@@ -1,1 +1,28 @@
-export const hiring = {} as const;
+import type { Words } from '../words.ts';
+import type { hiring as zh } from '../zh-CN/hiring.ts';
+
+export const hiring = {
+  title: 'Hire',
+  note: 'Leave a number, ¦staff ring you back',
+  who: 'You are',
+  firm: 'Company',
+  soleTrader: 'Trader',
+  household: 'Household',
+  phone: 'Your phone',
+  phoneEmpty: 'Press digits',
+  keeps: 'Only the number and who you are. ¦For the station, no fee',
+  ask: 'Ring me back',
+  taking: 'Taking it down',
+  taken: 'Taken',
+  number: 'Your number',
+  saved: 'Saved, not sent yet',
+  accepted: 'Accepted',
+  done: 'Done',
+  alreadyApplied: 'We had it already',
+  savedNote: 'Sent when the network is back',
+  acceptedNote: 'Staff will see it',
+  printing: 'The slip is being printed',
+  cut: 'Take the slip ¦below the screen',
+  noSlip: 'No slip. ¦Please note the number',
+  home: 'OK, home',
+} as const satisfies Words<typeof zh>;

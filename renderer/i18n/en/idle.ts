@@ -1,1 +1,13 @@
-export const idle = {} as const;
+import type { Words } from '../words.ts';
+import type { idle as zh } from '../zh-CN/idle.ts';
+
+export const idle = {
+  ask: 'Still here?',
+  lamps: 'A lamp a second goes out. ¦When all are out, ¦your things are cleared',
+  lampsSlow: 'The lamps go out. ¦When all are out, ¦your things are cleared',
+  left: '{{n}} seconds left',
+  seconds: 's',
+  here: 'I am here',
+  leave: 'I am done, clear it now',
+  leaveShort: 'I am done',
+} as const satisfies Words<typeof zh>;

@@ -1,1 +1,35 @@
-export const status = {} as const;
+import type { Words } from '../words.ts';
+import type { status as zh } from '../zh-CN/status.ts';
+
+export const status = {
+  title: 'Machine status',
+  version: 'Version',
+  network: 'Network',
+  online: 'up',
+  offline: 'down since {{time}}',
+  reader: 'Reader',
+  printer: 'Printer',
+  outbox: 'To send',
+  outboxSays: '{{waiting}}, set aside {{aside}}',
+  outboxOff: 'cannot save',
+  posting: 'Jobs',
+  event: 'Events',
+  policy: 'Policies',
+  course: 'Courses',
+  never: 'not yet',
+  sync: 'Update',
+  syncSays: '{{fetched}} in, {{remaining}} to come',
+  syncDone: 'none under way',
+  since: '{{state}} since {{time}}',
+  simulated: 'Devices are simulated',
+  home: 'Home',
+  device: {
+    ready: 'fine',
+    'paper-low': 'paper low',
+    absent: 'not connected',
+    'out-of-order': 'broken',
+    'paper-end': 'no paper',
+    'cover-open': 'open',
+    jam: 'jam',
+  },
+} as const satisfies Words<typeof zh>;

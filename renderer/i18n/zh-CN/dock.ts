@@ -1,1 +1,26 @@
-export const dock = {} as const;
+export const dock = {
+  tab: '模拟',
+  close: '收起',
+  card: '身份证',
+  cards: { ordinary: '平常的', expired: '过期的', longTerm: '长期的', rareCharacters: '生僻字', none: '拿走' },
+  reader: '读卡',
+  readers: { unplug: '拔线', replug: '插线', 'damage-next': '下次读坏', 'delay-next': '下次读慢' },
+  printer: '打印',
+  printers: {
+    empty: '没纸',
+    load: '装纸',
+    open: '开盖',
+    close: '合盖',
+    jam: '卡纸',
+    'clear-jam': '清卡纸',
+    mute: '不回话',
+    unmute: '回话',
+  },
+  network: '网络',
+  networks: { cut: '断网', restore: '接网' },
+  slip: '最近的小票',
+  look: '看小票',
+  noSlip: '还没打过',
+  status: '机器现状',
+  refused: '没成',
+} as const;

@@ -1,1 +1,19 @@
-export const help = {} as const;
+export const help = {
+  title: '找人帮忙',
+  ring: '叫{{name}}过来',
+  ringDuty: '响值班电话',
+  onDuty: '今天值班，¦到 {{until}}',
+  nobody: '现在没人值班，¦响半分钟没人接，¦就打张条子',
+  call: '打电话',
+  complaints: '投诉 {{phone}}',
+  sees: '只告诉来的人在哪一步，¦不告诉您写的字',
+  ringing: '正在叫人',
+  waited: '等了 {{n}} 秒',
+  answered: '{{name}}接了',
+  answeredNote: '请在这儿等一下',
+  unanswered: '没有人接',
+  unansweredNote: '请打这个电话',
+  printing: '号码正在打出来',
+  cut: '条子切好了，¦从屏幕下面取',
+  again: '再叫一次',
+} as const;

@@ -1,1 +1,10 @@
-export const idle = {} as const;
+export const idle = {
+  ask: '您还在吗？',
+  lamps: '一秒灭一盏灯。¦灯灭完，¦您的东西就清掉',
+  lampsSlow: '灯一盏盏灭。¦灯灭完，¦您的东西就清掉',
+  left: '还剩 {{n}} 秒',
+  seconds: '秒',
+  here: '我还在',
+  leave: '我走了，现在就清掉',
+  leaveShort: '我走了',
+} as const;

@@ -11,7 +11,7 @@ export function bigramShare(a: Uint32Array, b: Uint32Array): number {
   return a.reduce((sum, pair) => sum + (inB.has(pair) ? 1 : 0), 0) / Math.min(a.length, b.length);
 }
 
-/** Which texts hold a pair. Sixteen bits each, because the whole index is read for every text and must stay near the processor. */
+/** Which texts hold a pair. Sixteen bits each: the index is read whole for every text and must stay near the processor. */
 type Holders = { texts: Uint16Array; count: number };
 
 const MOST_TEXTS = 65_535;
@@ -26,43 +26,48 @@ function append(holders: Holders, text: number): void {
   holders.count += 1;
 }
 
-/** Texts taken in so far, by pair: finds the largest share with any of them exactly, without comparing with each. */
+/** Texts taken in so far, by pair: tells exactly whether a new one is too like any, without comparing it with each. */
 export function createBigramIndex() {
   const index = new Map<number, Holders>();
-  const sizes: number[] = [];
-  let shared = new Uint16Array(1_024);
+  const sizes = new Uint16Array(MOST_TEXTS);
+  const shared = new Uint16Array(MOST_TEXTS);
+  let texts = 0;
+  let smallest = Infinity;
 
   function countShared(pairs: Uint32Array): void {
-    if (shared.length < sizes.length) shared = new Uint16Array(sizes.length * 2);
-    shared.fill(0, 0, sizes.length);
+    shared.fill(0, 0, texts);
     for (const pair of pairs) {
       const holders = index.get(pair);
       if (!holders) continue;
-      const { texts, count } = holders;
-      for (let at = 0; at < count; at += 1) shared[texts[at]!]! += 1;
+      const { texts: list, count } = holders;
+      for (let at = 0; at < count; at += 1) shared[list[at]!]! += 1;
     }
   }
 
-  function largestShare(pairs: Uint32Array): number {
+  /** Whether more than `most` of its pairs, or of the other's, are shared with a text taken in. */
+  function isLikeAny(pairs: Uint32Array, most: number): boolean {
     countShared(pairs);
-    let largest = 0;
-    for (let text = 0; text < sizes.length; text += 1) {
-      const share = shared[text]! / Math.min(pairs.length, sizes[text]!);
-      if (share > largest) largest = share;
+    // So few are below the limit of every text; this spares nearly all of them the multiplication.
+    const harmless = most * Math.min(pairs.length, smallest);
+    for (let text = 0; text < texts; text += 1) {
+      const both = shared[text]!;
+      if (both > harmless && both > most * Math.min(pairs.length, sizes[text]!)) return true;
     }
-    return largest;
+    return false;
   }
 
   function add(pairs: Uint32Array): void {
-    if (sizes.length === MOST_TEXTS) throw new Error('more texts than sixteen bits can number');
+    if (texts === MOST_TEXTS) throw new Error('more texts than sixteen bits can number');
     for (const pair of pairs) {
       let holders = index.get(pair);
       if (!holders) index.set(pair, (holders = { texts: new Uint16Array(4), count: 0 }));
-      append(holders, sizes.length);
+      append(holders, texts);
     }
-    sizes.push(pairs.length);
+    sizes[texts] = pairs.length;
+    smallest = Math.min(smallest, pairs.length);
+    texts += 1;
   }
 
-  return { largestShare, add };
+  return { isLikeAny, add };
 }
 export type BigramIndex = ReturnType<typeof createBigramIndex>;

@@ -1,11 +1,11 @@
-import type { Nature, Pay } from '../../../shared/domain/posting.ts';
+import type { Nature, Pay, Posting } from '../../../shared/domain/posting.ts';
 import { spokenTime } from './clock.ts';
 import type { Employer } from './employers.ts';
 import { fill, type Facts } from './phrase.ts';
 import type { Random } from './random.ts';
 import type { Shift } from './shifts.ts';
 import type { Calling } from './trades.ts';
-import { manners, papers, people, terms, times } from './words/common.ts';
+import { anySchooling, inFirms, manners, papers, people, terms, times } from './words/common.ts';
 
 export type Circumstances = Calling & {
   nature: Nature;
@@ -16,6 +16,7 @@ export type Circumstances = Calling & {
   lodging: boolean;
   insurance: boolean;
   headcount: number;
+  education: Posting['education'];
   community: string;
   landmark: string;
 };
@@ -45,6 +46,7 @@ function timePhrases({ nature, shift }: Circumstances): readonly string[] {
     ...(long && shift.group !== 'rotating' && shift.group !== 'live-in' ? times.long : []),
     ...(shift.group === 'night' ? times.night : []),
     ...(nature === 'gig' ? times.gig : times.monthly),
+    ...(nature === 'gig' || nature === 'part-time' ? [] : times.fullTime),
   ];
 }
 
@@ -56,6 +58,15 @@ function termPhrases({ pay, meals, lodging, insurance, nature, employer }: Circu
     ...(insurance ? terms.insurance : []),
     ...(nature === 'gig' && employer.kind === 'firm' ? terms.cover : []),
   ];
+}
+
+function scenePhrases({ family, trade, employer }: Circumstances): readonly string[] {
+  const home = employer.kind === 'household' ? family.homeScenes : undefined;
+  return trade.scenes ?? home ?? family.scenes;
+}
+
+function mannerPhrases({ education, employer }: Circumstances): readonly string[] {
+  return [...manners, ...(education === 'any' ? anySchooling : []), ...(employer.kind === 'firm' ? inFirms : [])];
 }
 
 const hourWords: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -88,14 +99,14 @@ export function describe(of: Circumstances, random: Random): Description {
   const say = (phrases: readonly string[]) => fill(random.pick(phrases), random, facts);
   const [first = '', second = '', third = ''] = drawTasks(of, facts, random);
   const around = random.weighted([
-    [[of.family.scenes, timePhrases(of)], 4],
-    [[of.family.scenes, people[of.employer.kind]], 3],
+    [[scenePhrases(of), timePhrases(of)], 4],
+    [[scenePhrases(of), people[of.employer.kind]], 3],
     [[timePhrases(of), people[of.employer.kind]], 3],
   ] as const);
   const last = random.chance(0.5) ? say(termPhrases(of)) : say(papers);
   const joint = random.chance(0.5) ? '；' : '。';
   return {
     duties: spaced(`${first}${joint}${second}。${third}。${around.map((phrases) => `${say(phrases)}。`).join('')}`),
-    conditions: spaced(`${say(of.family.skills)}。${say(manners)}。${last}。`),
+    conditions: spaced(`${say(of.trade.skills ?? of.family.skills)}。${say(mannerPhrases(of))}。${last}。`),
   };
 }

@@ -17,7 +17,8 @@ import type { EmployerKind, FamilyWords, TradeWords } from './words/trade-words.
 /** `called` is what people on the spot say: 周师傅. */
 export type Employer = Posting['employer'] & { contact: Posting['contact']; called: string };
 
-const FIRMS_PER_FAMILY = 150;
+const FIRMS_PER_FAMILY = 120;
+const FIRMS_PER_TRADE = 40;
 const SHOPS_PER_TRADE = 40;
 
 const roles: Record<EmployerKind, readonly string[]> = {
@@ -70,12 +71,17 @@ export type Employers = {
 export function createEmployers(seed: number): Employers {
   const random = createRandom(seedFor(seed, 'employers'));
   const taken = new Set<string>();
-  const firms = new Map<FamilyWords, Employer[]>();
+  // By the list that their names are drawn from: the family's, or the trade's own.
+  const firms = new Map<readonly string[], Employer[]>();
   const shops = new Map<TradeWords, Employer[]>();
+  function addFirms(kinds: readonly string[], count: number, id: string): void {
+    const drafts = draw(count, taken, () => ({ name: random.pick(firmHeads) + random.pick(kinds) }));
+    firms.set(kinds, drafts.map(({ name }, at) => createEmployer(`f-${id}-${at + 1}`, name, 'firm'))); // prettier-ignore
+  }
   for (const family of families) {
-    const drafts = draw(FIRMS_PER_FAMILY, taken, () => ({ name: random.pick(firmHeads) + random.pick(family.firms) }));
-    firms.set(family, drafts.map(({ name }, at) => createEmployer(`f-${family.picture}-${at + 1}`, name, 'firm'))); // prettier-ignore
+    addFirms(family.firms, FIRMS_PER_FAMILY, family.picture);
     family.trades.forEach((trade, at) => {
+      if (trade.firms) addFirms(trade.firms, FIRMS_PER_TRADE, `${family.picture}-${at + 1}`);
       const names = trade.shops;
       if (!names) return;
       const own = draw(SHOPS_PER_TRADE, taken, () => drawShop(names, random));
@@ -88,7 +94,7 @@ export function createEmployers(seed: number): Employers {
   return {
     pick: (kind, family, trade, block, chance) => {
       if (kind === 'household') return household(block, chance.int(1, 60));
-      return chance.pick((kind === 'firm' ? firms.get(family) : shops.get(trade)) ?? []);
+      return chance.pick((kind === 'firm' ? firms.get(trade.firms ?? family.firms) : shops.get(trade)) ?? []);
     },
     publicBody: (block) => {
       const body = publicBodies[block.id % publicBodies.length]!;

@@ -1,5 +1,5 @@
 import type { Nature, Posting } from '../../../shared/domain/posting.ts';
-import { bigramsOf, createBigramIndex } from './bigrams.ts';
+import { bigramsOf, createBigramIndex, type BigramIndex } from './bigrams.ts';
 import { DAY, dayAfter, instant, midnight } from './clock.ts';
 import { describe, type Circumstances, type Description } from './describe.ts';
 import { createEmployers, type Employer, type Employers } from './employers.ts';
@@ -7,10 +7,10 @@ import { drawPay } from './pay.ts';
 import { createRandom, seedFor, type Random } from './random.ts';
 import { drawShift, type Shift } from './shifts.ts';
 import { drawSpot, placeAt, type Centre, type Spot } from './town.ts';
-import { callings, type Calling } from './trades.ts';
+import { callings, families, type Calling } from './trades.ts';
 import { askers, sources } from './words/employers.ts';
 import { landmarks } from './words/streets.ts';
-import type { EmployerKind } from './words/trade-words.ts';
+import type { EmployerKind, FamilyWords } from './words/trade-words.ts';
 
 /** No two descriptions may share more of their character pairs; a little under what is promised, 0.6. */
 const MOST_ALIKE = 0.57;
@@ -93,6 +93,7 @@ function drawFrame(world: World, index: number) {
     shift,
     employer,
     headcount,
+    education: drawEducation({ family, trade }, nature, random),
     pay: drawPay(trade, nature, shift, random),
     meals: random.chance(trade.meals ?? 0),
     lodging: shift.group === 'live-in' || (nature === 'full-time' && random.chance(trade.lodging ?? 0)),
@@ -103,9 +104,8 @@ function drawFrame(world: World, index: number) {
   const rest = {
     id: `p${String(index + 1).padStart(6, '0')}`,
     version: random.weighted([[1, 8], [2, 2], [3, 1]]), // prettier-ignore
-    title: random.pick(trade.titles),
+    title: random.pick((kind === 'household' ? trade.homeTitles : undefined) ?? trade.titles),
     filled: random.chance(0.55) ? 0 : random.int(0, headcount - 1),
-    education: drawEducation({ family, trade }, nature, random),
     seated: random.chance(trade.seated ?? 0),
     source: random.pick(sources),
     ...drawDates(world, index, nature),
@@ -117,7 +117,9 @@ export type PostingOptions = { seed: number; now: Date; station: Centre; posting
 
 export function generatePostings({ seed, now, station, postings }: PostingOptions): Posting[] {
   const random = createRandom(seedFor(seed, 'postings'));
-  const told = createBigramIndex();
+  // One index for each family: texts of different families share too little to collide, and an index of all would take
+  // three times as long. The tests compare all with all.
+  const told = new Map<FamilyWords, BigramIndex>(families.map((family) => [family, createBigramIndex()]));
   const world: World = {
     now,
     centre: station,
@@ -129,12 +131,13 @@ export function generatePostings({ seed, now, station, postings }: PostingOption
 
   /** A description unlike every earlier one. */
   function tell(circumstances: Circumstances): Description {
+    const family = told.get(circumstances.family)!;
     let draws = 0;
     for (;;) {
       const description = describe(circumstances, random);
       const pairs = bigramsOf(description.duties + description.conditions);
-      if (told.largestShare(pairs) <= MOST_ALIKE) {
-        told.add(pairs);
+      if (!family.isLikeAny(pairs, MOST_ALIKE)) {
+        family.add(pairs);
         return description;
       }
       if ((draws += 1) >= MOST_DRAWS) throw new Error(`no new words left for ${circumstances.trade.titles[0] ?? ''}`);
@@ -143,7 +146,7 @@ export function generatePostings({ seed, now, station, postings }: PostingOption
 
   return Array.from({ length: postings }, (_, index): Posting => {
     const { circumstances, place, rest } = drawFrame(world, index);
-    const { employer, family, shift, nature, pay, meals, lodging, insurance, headcount } = circumstances;
+    const { employer, family, shift, nature, education, pay, meals, lodging, insurance, headcount } = circumstances;
     return {
       ...rest,
       trade: family.picture,
@@ -151,6 +154,7 @@ export function generatePostings({ seed, now, station, postings }: PostingOption
       employer: { id: employer.id, name: employer.name, kind: employer.kind },
       headcount,
       ...tell(circumstances),
+      education,
       pay,
       hours: shift.hours,
       meals,

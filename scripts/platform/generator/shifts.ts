@@ -106,7 +106,7 @@ function spokenOf(group: ShiftGroup, [from, to, rest]: Span): string {
   if (group === 'rotating') return `两班倒，${spokenSpan(from, to)}，或${spokenSpan(to, to + to - from)}`;
   const span = spokenSpan(from, to);
   if (group === 'live-in') return `住家，${span}，中间歇 ${rest} 小时`;
-  return rest >= 1 ? `${span}，中间歇 ${rest === 1.5 ? '一个半' : rest} 小时` : span;
+  return rest >= 1 ? `${span}，中间歇${rest === 1.5 ? '一个半' : ` ${rest} `}小时` : span;
 }
 
 function daysFor(nature: Nature, hours: number, random: Random): number {

@@ -8,8 +8,6 @@ import { type Cdp, connectCdp, quietly } from './cdp.ts';
 export interface Chromium extends Cdp {
   /** What Playwright attaches to. */
   readonly endpoint: string;
-  readonly profile: string;
-  readonly isHeadlessShell: boolean;
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
@@ -126,7 +124,7 @@ export async function startChromium(switches: ReadonlyMap<string, string>): Prom
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, END_TIMEOUT_MS))]);
     killNow();
   };
-  return { ...cdp, endpoint, profile, isHeadlessShell, ended, stop };
+  return { ...cdp, endpoint, ended, stop };
 }
 
 function readEndpoint(child: ChildProcess): Promise<string> {

@@ -90,8 +90,8 @@ describe('contextBridge', () => {
 
 describe('what the stand-in lacks', () => {
   it('throws with its name, in main and in the preload', async () => {
-    expect(() => Reflect.get(app, 'dock')).toThrow('The Electron stand-in has no app.dock');
-    expect(() => Reflect.get(webContents, 'getAllWebContents')).toThrow('no webContents.getAllWebContents');
+    expect((): unknown => Reflect.get(app, 'dock')).toThrow('The Electron stand-in has no app.dock');
+    expect((): unknown => Reflect.get(webContents, 'getAllWebContents')).toThrow('no webContents.getAllWebContents');
     expect(() => app.on('raedy', () => undefined)).toThrow(`no event app.on('raedy')`);
     const window = await openWindow({
       preload: `const { contextBridge, ipcRenderer } = require('electron');
@@ -100,7 +100,7 @@ describe('what the stand-in lacks', () => {
           try { use(); } catch (e) { said.push(e.message); }
         contextBridge.exposeInMainWorld('said', said);`,
     });
-    expect(() => Reflect.get(window, 'setBounds')).toThrow('no BrowserWindow.setBounds');
+    expect((): unknown => Reflect.get(window, 'setBounds')).toThrow('no BrowserWindow.setBounds');
     expect(await run(window, 'said')).toEqual([
       'The Electron stand-in has no ipcRenderer.sendSync',
       'The Electron stand-in has no electron (in the preload).webFrame',

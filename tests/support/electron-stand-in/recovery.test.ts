@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { expect, it, vi } from 'vitest';
 import { ipcMain, type BrowserWindow } from './electron.ts';
 import { openWindow, run, useApp } from './testing.ts';
@@ -14,7 +15,7 @@ const preload = `
   contextBridge.exposeInMainWorld('api', { invoke: (...args) => ipcRenderer.invoke(...args) });`;
 
 const happens = (window: BrowserWindow, event: 'did-finish-load' | 'unresponsive' | 'responsive') =>
-  new Promise<void>((resolve) => window.webContents.once(event, () => resolve()));
+  new Promise<void>((resolve) => (window.webContents as EventEmitter).once(event, () => resolve()));
 
 it('tells render-process-gone when a renderer crashes, and reload revives it with its preload', async () => {
   ipcMain.handle('alive', () => 'yes');

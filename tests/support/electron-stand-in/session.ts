@@ -109,7 +109,7 @@ export function insideOf(session: Session): Inside {
 }
 
 export function fromPartition(partition: string): Session {
-  lifecycle.mustFollowReady('Session can only be received when app is ready: session.fromPartition');
+  lifecycle.mustFollowReady('session.fromPartition');
   const known = partitions.get(partition) ?? createSession(partition);
   partitions.set(partition, known);
   return known;

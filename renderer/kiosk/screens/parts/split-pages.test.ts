@@ -40,7 +40,7 @@ test('a character outside the basic plane is never torn', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 4 }), (count, lines) => {
       for (const page of splitPages([{ kind: 'paragraph', text: '𠮷'.repeat(count) }], roomOf(lines))) {
-        for (const { text } of page) expect(text.isWellFormed()).toBe(true);
+        for (const { text } of page) expect(text).toMatch(/^𠮷+$/u);
       }
     }),
   );

@@ -1,3 +1,7 @@
+/** Two lines beside the picture and the word, in either orientation. */
+export const DUTIES_AT_A_GLANCE = 22;
+export const CONDITIONS_AT_A_GLANCE = 22;
+
 const SENTENCE = /[^。！？；]*[。！？；]?/g;
 const PHRASE = /[^。！？；，：、]*[。！？；，：、]?/g;
 const bare = (text: string) => text.replace(/[。；，：、]$/, '');

@@ -1,4 +1,4 @@
-import type { Pay, WorkingHours } from '../../../../shared/domain/posting.ts';
+import type { Pay, Posting } from '../../../../shared/domain/posting.ts';
 
 const HOURLY_DIGITS = 1;
 const rounded = (yuan: number) => Number(yuan.toFixed(HOURLY_DIGITS));
@@ -12,7 +12,7 @@ export interface HourlyPay {
 }
 
 /** The honest figure by the hour, with what it was divided by; `null` where pay is by the hour already. */
-export function hourlyPay(pay: Pay, { hoursPerDay, daysPerMonth }: WorkingHours): HourlyPay | null {
+export function hourlyPay(pay: Pay, { hoursPerDay, daysPerMonth }: Posting['hours']): HourlyPay | null {
   if (pay.unit === 'hour') return null;
   const days = pay.unit === 'month' ? daysPerMonth : null;
   const hours = hoursPerDay * (days ?? 1);

@@ -28,4 +28,4 @@ export const sources = ['市公共就业服务平台', '驿站工作人员录入
 export const askers = ['站里小王', '站里老郑', '驿站小何', '街道小宋', '站长许姐', '驿站小田', '电话回访员', '用人单位自己', '站里小范', '社区小任']; // prettier-ignore
 
 /** Who offers posts of public welfare and places for interns. */
-export const publicBodies = ['居委会', '社区综合服务站', '社区党群服务站', '街道便民服务点', '社区养老服务站'];
+export const publicBodies = ['居委会', '社区综合服务站', '社区党群服务站', '便民服务点', '社区养老服务站'];

@@ -35,6 +35,7 @@ export const factory: FamilyWords = {
   ],
   trades: [
     {
+      firms: ['机械', '精密制造', '汽车零部件', '五金制品', '阀门'],
       titles: ['数控车床操作工', '数控操作工', '车床操作工'],
       weight: 22,
       natures: [['full-time', 90], ['internship', 10]],
@@ -61,6 +62,7 @@ export const factory: FamilyWords = {
       ],
     },
     {
+      firms: ['服饰', '针织', '家纺', '制衣'],
       titles: ['缝纫工', '服装车工', '平缝机缝纫工'],
       weight: 24,
       natures: [['full-time', 76], ['part-time', 12], ['gig', 12]],
@@ -88,6 +90,7 @@ export const factory: FamilyWords = {
       ],
     },
     {
+      firms: ['电子', '仪表', '电器', '通信器材'],
       titles: ['电子厂装配工', '流水线装配', '组装工'],
       weight: 26,
       natures: [['full-time', 84], ['gig', 12], ['internship', 4]],
@@ -114,6 +117,7 @@ export const factory: FamilyWords = {
       ],
     },
     {
+      firms: ['包装制品', '食品', '日化', '礼品'],
       titles: ['包装工', '成品包装工', '装盒打包工'],
       weight: 24,
       natures: [['full-time', 54], ['gig', 30], ['part-time', 16]],
@@ -141,6 +145,7 @@ export const factory: FamilyWords = {
       ],
     },
     {
+      firms: ['食品', '糕点', '肉制品', '速冻食品'],
       titles: ['食品厂操作工', '糕点厂操作工', '肉食车间操作工'],
       weight: 18,
       natures: [['full-time', 84], ['gig', 16]],
@@ -166,6 +171,7 @@ export const factory: FamilyWords = {
       ],
     },
     {
+      firms: ['钢构', '机械', '金属制品', '货架'],
       titles: ['电焊工', '氩弧焊工', '二保焊工'],
       weight: 12,
       natures: [['full-time', 88], ['gig', 12]],
@@ -192,6 +198,7 @@ export const factory: FamilyWords = {
       ],
     },
     {
+      firms: ['电子', '机械', '汽车零部件', '橡塑'],
       titles: ['质检员', '产品检验员', '外观检验员'],
       weight: 16,
       natures: [['full-time', 82], ['internship', 18]],

@@ -86,6 +86,7 @@ export const fix: FamilyWords = {
       ],
     },
     {
+      firms: ['电梯', '机电工程', '制冷设备'],
       titles: ['电梯维保学徒', '空调维修学徒', '设备维修学徒'],
       weight: 10,
       natures: [['internship', 62], ['full-time', 38]],
@@ -138,6 +139,7 @@ export const fix: FamilyWords = {
       ],
     },
     {
+      firms: ['家电服务', '制冷设备', '空调服务'],
       titles: ['空调清洗安装工', '家电清洗工', '空调安装小工'],
       weight: 16,
       natures: [['gig', 42], ['full-time', 52], ['part-time', 6]],

@@ -25,7 +25,7 @@ export const other: FamilyWords = {
     '守时，{有事|路上堵}提前说',
     '做事有头有尾，{东西归位|本子写完}再走',
     '能走能站，{一两个|两三个}小时不累',
-    '会打字最好，{一分钟 20 个|拼音五笔}都行',
+    '会打字最好，{一分钟 20 个|拼音、五笔}都行',
     '坐得住，{核对|抄写|接听}不烦躁',
     '跟{老人|孩子|商户|邻居}都搭得上话',
     '东西{轻拿轻放|按号摆}，不丢三落四',
@@ -45,7 +45,7 @@ export const other: FamilyWords = {
       seated: 0.35,
       education: 'junior',
       tasks: [
-        '管{street} {180-420/20} 户，一天走 {12-25} 户，{搬来|搬走|出租}记在表上',
+        '管{street} {180-420/20} 户，一天走 {12-25} 户，谁家{搬来|搬走|出租}记在表上',
         '发{通知|缴费单|停水条}，{贴楼门|塞信箱|当面说}',
         '柜台值半天，{盖章|复印|领表}的指到窗口',
         '楼道堆物{拍照|登记}，劝 {2-3} 回不动再报',
@@ -60,6 +60,7 @@ export const other: FamilyWords = {
       ],
     },
     {
+      firms: ['图书馆', '档案服务', '文化中心'],
       titles: ['图书馆整理员', '档案整理员', '资料扫描员'],
       weight: 12,
       natures: [['internship', 40], ['part-time', 32], ['public-welfare', 16], ['gig', 12]],
@@ -85,6 +86,7 @@ export const other: FamilyWords = {
       ],
     },
     {
+      firms: ['商务服务', '企业服务', '贸易', '科技'],
       titles: ['办公室文员', '行政助理', '前台接待'],
       weight: 16,
       natures: [['full-time', 60], ['internship', 34], ['part-time', 6]],
@@ -111,6 +113,7 @@ export const other: FamilyWords = {
       ],
     },
     {
+      firms: ['信息服务', '呼叫中心', '网络服务'],
       titles: ['电话客服', '客服接线员', '热线接线员'],
       weight: 16,
       natures: [['full-time', 72], ['part-time', 20], ['internship', 8]],
@@ -138,6 +141,7 @@ export const other: FamilyWords = {
       ],
     },
     {
+      firms: ['园林绿化', '园林', '绿化养护', '花木'],
       titles: ['花圃养护工', '绿化养护工', '公园养护工'],
       weight: 20,
       natures: [['full-time', 44], ['gig', 28], ['part-time', 18], ['public-welfare', 10]],
@@ -164,6 +168,7 @@ export const other: FamilyWords = {
       ],
     },
     {
+      firms: ['会展服务', '文化传播', '展览'],
       titles: ['展会布置零工', '活动现场帮手', '传单派发员'],
       weight: 22,
       natures: [['gig', 88], ['part-time', 12]],

@@ -35,6 +35,7 @@ export const sell: FamilyWords = {
   ],
   trades: [
     {
+      firms: ['超市', '生鲜超市', '便利店', '百货超市'],
       titles: ['超市理货员', '理货员', '生鲜理货员'],
       weight: 32,
       natures: [['full-time', 68], ['part-time', 28], ['gig', 4]],
@@ -61,6 +62,7 @@ export const sell: FamilyWords = {
       ],
     },
     {
+      firms: ['超市', '便利店', '生鲜超市', '商贸'],
       titles: ['超市收银员', '收银员', '便利店店员'],
       weight: 24,
       natures: [['full-time', 62], ['part-time', 34], ['gig', 4]],
@@ -72,7 +74,7 @@ export const sell: FamilyWords = {
       seated: 0.45,
       meals: 0.3,
       tasks: [
-        '扫码、装袋、收钱，{现金|社保卡|手机}都收，小票给到手',
+        '扫码、装袋、收钱，现金、{社保卡|手机|会员卡}都收，小票给到手',
         '开门前点备用金 {300-800/100} 元，交班再点一遍',
         '称散货先去皮，{苹果|瓜子|馒头}的图别按错',
         '烟酒看证件，未成年人不卖，{赊账|换钱}的好言推掉',
@@ -112,6 +114,7 @@ export const sell: FamilyWords = {
       ],
     },
     {
+      firms: ['大药房', '药店', '医药连锁'],
       titles: ['药店营业员', '药房店员', '药店理货营业员'],
       weight: 12,
       natures: [['full-time', 86], ['part-time', 14]],
@@ -137,6 +140,7 @@ export const sell: FamilyWords = {
       ],
     },
     {
+      firms: ['百货', '商场', '服饰'],
       titles: ['服装店导购', '鞋帽店导购', '商场导购'],
       weight: 16,
       natures: [['full-time', 74], ['part-time', 24], ['gig', 2]],

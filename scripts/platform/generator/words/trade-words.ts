@@ -6,6 +6,13 @@ export type EmployerKind = Posting['employer']['kind'];
 /** Everything that is said of one trade. Phrases end without a full stop; holes are explained in `phrase.ts`. */
 export type TradeWords = {
   titles: readonly string[];
+  /** What a household calls it, where that differs. */
+  homeTitles?: readonly string[];
+  /** What firms of this trade are called, where they are not those of the family. */
+  firms?: readonly string[];
+  /** How the place looks and what one can do, where the family's words do not fit. */
+  scenes?: readonly string[];
+  skills?: readonly string[];
   /** How common it is, next to the others. */
   weight: number;
   natures: readonly (readonly [Nature, number])[];
@@ -30,6 +37,8 @@ export type FamilyWords = {
   firms: readonly string[];
   /** How the place looks, what is at hand: true for every trade of the family. */
   scenes: readonly string[];
+  /** The same in a household, where that differs. */
+  homeScenes?: readonly string[];
   /** What one has to be able to do. */
   skills: readonly string[];
   trades: readonly TradeWords[];

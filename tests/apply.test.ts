@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Application } from '../shared/domain/submission.ts';
+import { composedKiosk, until } from './support/composed-kiosk.ts';
+import { startPlatform, type TestPlatform } from './support/platform.ts';
+import { samplePosting } from './support/samples.ts';
+
+let platform: TestPlatform;
+let kiosk: Awaited<ReturnType<typeof composedKiosk>>;
+beforeAll(async () => {
+  platform = await startPlatform();
+  const later = new Date(Date.now() + 86_400_000 * 5).toISOString().slice(0, 10);
+  await platform.publish('posting', [
+    samplePosting({ id: 'near', metres: 200, validThrough: later }),
+    samplePosting({ id: 'far', metres: 3_000, validThrough: later, title: '仓库理货员' }),
+  ]);
+  kiosk = await composedKiosk(platform);
+});
+afterAll(async () => {
+  await kiosk.close();
+  await platform.close();
+});
+
+test('from the list to the platform, with the card on the wire', async () => {
+  await until(kiosk.status, (status) => status.asOf.posting !== null);
+  await kiosk.call('visit/wake', null);
+  const page = await kiosk.call('postings/list', { chips: [], page: 0, pageSize: 4 });
+  expect(page.cards.map(({ id, walkMinutes }) => [id, walkMinutes])).toEqual([
+    ['near', 4],
+    ['far', 56],
+  ]);
+  await kiosk.call('visit/go', { name: 'posting', id: 'near' });
+  await kiosk.call('visit/go', { name: 'apply', id: 'near' });
+  await until(kiosk.apply, (apply) => apply?.step === 'card');
+  await kiosk.call('dock/card', 'ordinary');
+  const known = await until(kiosk.apply, (apply) => apply?.step === 'phone');
+  expect(JSON.stringify(known)).not.toMatch(/\d{5}/);
+  await kiosk.call('apply/phone', { phone: '13800000000' });
+  await until(kiosk.apply, (apply) => apply?.step === 'confirm');
+  await kiosk.call('apply/send', { phoneToEmployer: true });
+  const done = await until(kiosk.apply, (apply) => apply?.step === 'done' && apply.print.state === 'cut');
+  expect(done).toMatchObject({ number: '0001', status: 'accepted' });
+  expect((await platform.submissions()).map(({ payload }) => payload as Application)).toMatchObject([
+    { postingId: 'near', applicant: { phone: '13800000000' }, employerSees: { phone: true }, walkMinutes: 4 },
+  ]);
+  const candidates = await platform.desk<unknown[]>('GET', '/desk/employers/e-1/candidates');
+  expect(candidates).toMatchObject([{ postingId: 'near', phone: '13800000000', walkMinutes: 4 }]);
+  expect(JSON.stringify(candidates)).not.toMatch(/11000/);
+  await kiosk.call('dock/card', 'none');
+  await kiosk.call('visit/leave', null);
+  expect(await kiosk.visit()).toEqual({ state: 'attract' });
+});
