@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeFindings, loadConfig } from '../../kiosk-config/load.ts';
 import { openPlatform } from './open-platform.ts';
-import { seed } from './seed.ts';
+import { fullSeed, seed } from './seed.ts';
 import { openPglite } from './store/open-pglite.ts';
 import { openPostgresql } from './store/open-postgresql.ts';
 
@@ -16,6 +16,8 @@ const { values } = parseArgs({
     host: { type: 'string', default: '127.0.0.1' },
     port: { type: 'string', default: '8443' },
     now: { type: 'string' },
+    /** How many postings an empty platform is filled with. */
+    postings: { type: 'string', default: String(fullSeed.postings) },
   },
 });
 const say = (line: string) => void process.stderr.write(`platform: ${line}\n`);
@@ -43,7 +45,7 @@ const platform = await openPlatform({
   report: say,
 });
 const documents = documentsFolder ?? defaultDocuments();
-await seed(platform, station, documents, now(), say);
+await seed(platform, station, documents, now(), say, { ...fullSeed, postings: Number(values.postings) });
 
 if (db.engine === 'pglite') {
   say('这是试用平台：用的是内嵌数据库，不落盘同步，断电可能丢数据，不能用于在用的站点');

@@ -73,7 +73,8 @@ export async function openPlatform({ db, folder, host, port, now, report }: Plat
     (defect) => report(`defect: ${defect instanceof Error ? (defect.stack ?? defect.message) : String(defect)}`),
   );
   app.get('/v1/openapi.json', (context) => context.json(openApi()));
-  serveDesk(app, deskToken, { feed, submissions, stations }, now);
+  const issueCode = () => issueEnrolmentCode(devices, now());
+  serveDesk(app, deskToken, { feed, submissions, stations, issueCode }, now);
 
   const server = serve({
     fetch: app.fetch,
@@ -93,7 +94,7 @@ export async function openPlatform({ db, folder, host, port, now, report }: Plat
     deskToken,
     feed,
     stations,
-    issueCode: () => issueEnrolmentCode(devices, now()),
+    issueCode,
     close: async () => {
       await new Promise<void>((closed) => {
         server.close(() => closed());

@@ -73,19 +73,28 @@ const hourWords: readonly (readonly [RegExp, readonly string[]])[] = [
   [/夜里|半夜|晚上/, ['evening', 'night']],
   [/早上|早 \d/, ['morning']],
   [/下午/, ['afternoon']],
+  [/中午/, ['noon']],
 ];
 
 /** Nobody sweeps at night in a posting that ends at noon. */
-function happensIn(parts: readonly string[], sentence: string): boolean {
+function happensIn({ from, to, hours }: Shift, sentence: string): boolean {
+  const parts: readonly string[] = from <= 12 && to >= 13 ? [...hours.parts, 'noon'] : hours.parts;
   return hourWords.every(([words, wanted]) => !words.test(sentence) || wanted.some((part) => parts.includes(part)));
 }
 
-function drawTasks(of: Circumstances, facts: Facts, random: Random): string[] {
+/** So many different sentences of a list that fit the hours. */
+function drawFitting(
+  phrases: readonly string[],
+  count: number,
+  shift: Shift,
+  say: (phrase: string) => string,
+  random: Random,
+): string[] {
   const found = new Map<string, string>();
-  for (let tries = 0; found.size < 3 && tries < 60; tries += 1) {
-    const phrase = random.pick(of.trade.tasks);
-    const sentence = fill(phrase, random, facts);
-    if (happensIn(of.shift.hours.parts, sentence)) found.set(phrase, sentence);
+  for (let tries = 0; found.size < count && tries < 60; tries += 1) {
+    const phrase = random.pick(phrases);
+    const sentence = say(phrase);
+    if (happensIn(shift, sentence)) found.set(phrase, sentence);
   }
   return [...found.values()];
 }
@@ -96,17 +105,23 @@ const spaced = (text: string) => text.replace(/(?<=[㐀-鿿])(?=\d)|(?<=\d)(?=[�
 /** What is done and what is asked, put together from what is true of this posting. */
 export function describe(of: Circumstances, random: Random): Description {
   const facts = factsOf(of, random);
-  const say = (phrases: readonly string[]) => fill(random.pick(phrases), random, facts);
-  const [first = '', second = '', third = ''] = drawTasks(of, facts, random);
+  const say = (phrase: string) => fill(phrase, random, facts);
+  const sayOne = (phrases: readonly string[]) => say(random.pick(phrases));
+  const [first = '', second = '', third = ''] = drawFitting(of.trade.tasks, 3, of.shift, say, random);
   const around = random.weighted([
-    [[scenePhrases(of), timePhrases(of)], 4],
-    [[scenePhrases(of), people[of.employer.kind]], 3],
-    [[timePhrases(of), people[of.employer.kind]], 3],
+    [['scene', 'time'], 4],
+    [['scene', 'people'], 3],
+    [['time', 'people'], 3],
   ] as const);
-  const last = random.chance(0.5) ? say(termPhrases(of)) : say(papers);
+  const aspects = {
+    scene: () => drawFitting(scenePhrases(of), 1, of.shift, say, random).join(''),
+    time: () => sayOne(timePhrases(of)),
+    people: () => sayOne(people[of.employer.kind]),
+  };
+  const last = random.chance(0.5) ? sayOne(termPhrases(of)) : sayOne(papers);
   const joint = random.chance(0.5) ? '；' : '。';
   return {
-    duties: spaced(`${first}${joint}${second}。${third}。${around.map((phrases) => `${say(phrases)}。`).join('')}`),
-    conditions: spaced(`${say(of.trade.skills ?? of.family.skills)}。${say(mannerPhrases(of))}。${last}。`),
+    duties: spaced(`${first}${joint}${second}。${third}。${around.map((aspect) => `${aspects[aspect]()}。`).join('')}`),
+    conditions: spaced(`${sayOne(of.trade.skills ?? of.family.skills)}。${sayOne(mannerPhrases(of))}。${last}。`),
   };
 }

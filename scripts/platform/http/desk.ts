@@ -20,6 +20,7 @@ export function serveDesk(
   parts: {
     feed: FeedRepository;
     submissions: ReturnType<typeof submissionRepository>;
+    issueCode: () => Promise<string>;
     stations: ReturnType<typeof stationRepository>;
   },
   now: () => Date,
@@ -31,6 +32,8 @@ export function serveDesk(
       throw new Refusal('unauthorised', 'no valid token');
     await next();
   });
+
+  app.post('/desk/enrolment-codes', async (context) => context.json({ code: await parts.issueCode() }));
 
   app.get('/desk/submissions', async (context) => context.json(await parts.submissions.all()));
 

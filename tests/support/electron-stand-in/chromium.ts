@@ -118,11 +118,11 @@ export async function startChromium(switches: ReadonlyMap<string, string>): Prom
   const endpoint = await readEndpoint(child);
   const cdp = connectCdp(child.stdio[3] as Writable, child.stdio[4] as Readable);
   const stop = async (): Promise<void> => {
-    process.off('exit', killNow);
     cdp.silence();
     quietly(cdp.browser.send('Browser.close'));
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, END_TIMEOUT_MS))]);
     killNow();
+    process.off('exit', killNow);
   };
   return { ...cdp, endpoint, ended, stop };
 }

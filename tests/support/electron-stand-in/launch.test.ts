@@ -1,7 +1,7 @@
 import { _electron, type ElectronApplication } from '@playwright/test';
 import type { BrowserWindow } from 'electron';
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -77,6 +77,7 @@ it('leaves no Chromium behind when it is killed outright', async () => {
   app.kill('SIGKILL');
   await ended;
   await until(() => processesOf(profile).length === 0);
+  rmSync(join(tmpdir(), profile), { recursive: true });
 
   expect(processesOf(profile)).toEqual([]);
 });

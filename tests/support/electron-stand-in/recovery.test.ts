@@ -56,8 +56,10 @@ it('tells unresponsive while the page hangs, and responsive after', async () => 
 
 it('outlives a page that overwrites everything it can reach', async () => {
   ipcMain.handle('echo', (_event, value: unknown) => value);
+  const mayOpen = vi.fn(() => ({ action: 'deny' as const }));
   const window = await openWindow({
     preload,
+    prepare: ({ webContents }) => webContents.setWindowOpenHandler(mayOpen),
     pages: {
       '/index.html': `<!doctype html><title>Hostile</title><script>
         JSON.stringify = () => { throw new Error('mine'); }; JSON.parse = () => ({ kind: 'invoke' });
@@ -68,6 +70,8 @@ it('outlives a page that overwrites everything it can reach', async () => {
   });
 
   expect(await run(window, `api.invoke('echo', { still: 'here' }).then(({ still }) => still)`)).toBe('here');
+  // The breakpoint that asks main is the preload's alone.
+  expect(mayOpen).not.toHaveBeenCalled();
   await run(
     window,
     `Array.prototype.map = Map.prototype.get = Promise.prototype.then = () => { throw new Error('mine'); }; 1`,
@@ -80,12 +84,12 @@ it('outlives a page that overwrites everything it can reach', async () => {
 });
 
 it('prints a page to PDF and captures it as PNG', async () => {
-  const window = await openWindow();
+  const window = await openWindow({ options: { kiosk: true } });
   const pdf = await window.webContents.printToPDF({ pageSize: 'A4', margins: { top: 0, bottom: 0 } });
   const image = await window.webContents.capturePage();
 
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-  expect(image.getSize()).toEqual({ width: 800, height: 600 });
+  expect(image.getSize()).toEqual({ width: 1080, height: 1920 });
 });
 
 it('tells closed once, whoever closes the window', async () => {

@@ -1,0 +1,68 @@
+import { useTranslation } from 'i18next-vue';
+import { computed } from 'vue';
+import type { KioskStatus } from '../../../../shared/ipc.ts';
+import type { IconName } from '../../../components/icons.ts';
+import { useFormat } from '../../../composables/use-format.ts';
+import { useKioskStore } from '../../../stores/kiosk.ts';
+
+export interface Trouble {
+  readonly id: 'printer' | 'network' | 'reader' | 'outbox';
+  readonly icon: IconName;
+  readonly what: string;
+  /** Since when, and where else or what then. */
+  readonly note: string;
+}
+
+const canPrint = (printer: KioskStatus['printer']) => printer === 'ready' || printer === 'paper-low';
+
+/** What does not work here, said at the place where one begins. */
+export function useTroubles() {
+  const store = useKioskStore();
+  const { t } = useTranslation();
+  const { format } = useFormat();
+
+  const printer = (status: KioskStatus): Trouble | null => {
+    if (canPrint(status.printer)) return null;
+    const words = {
+      'paper-end': () => t('home.paperEnd'),
+      'cover-open': () => t('home.coverOpen'),
+      jam: () => t('home.jam'),
+      absent: () => t('home.noPrinter'),
+    };
+    const time = format.value.clock(status.printerSince);
+    const near = status.station.printsNearBy;
+    const walk = near && format.value.walk(near.walkMinutes);
+    return {
+      id: 'printer',
+      icon: 'noprint',
+      what: words[status.printer as keyof typeof words](),
+      note:
+        near && walk
+          ? t('home.printsNearBy', { time, name: near.name, walk: `${walk.figure} ${walk.unit}` })
+          : t('home.since', { time }),
+    };
+  };
+  const network = ({ offlineSince }: KioskStatus): Trouble | null =>
+    offlineSince
+      ? {
+          id: 'network',
+          icon: 'nonet',
+          what: t('home.noNet'),
+          note: t('home.noNetNote', { time: format.value.clock(offlineSince) }),
+        }
+      : null;
+  const applying = ({ outbox, reader, readerSince }: KioskStatus): Trouble | null => {
+    if (!outbox.usable) return { id: 'outbox', icon: 'x', what: t('home.cannotSave'), note: t('home.cannotSaveNote') };
+    if (reader === 'ready') return null;
+    return {
+      id: 'reader',
+      icon: 'card',
+      what: reader === 'absent' ? t('home.readerAbsent') : t('home.readerBroken'),
+      note: t('home.readerNote', { time: format.value.clock(readerSince) }),
+    };
+  };
+
+  return computed(() =>
+    [printer(store.status), network(store.status), applying(store.status)].filter((trouble) => trouble !== null),
+  );
+}
