@@ -4,9 +4,9 @@ import type { Connection } from './use-connection.ts';
 
 /** The part of a WebSocket that is used. */
 export interface Socket {
-  onopen: (() => void) | null;
-  onmessage: ((message: { readonly data: unknown }) => void) | null;
-  onclose: (() => void) | null;
+  onopen: ((event: Event) => void) | null;
+  onmessage: ((event: MessageEvent) => void) | null;
+  onclose: ((event: CloseEvent) => void) | null;
   send(text: string): void;
 }
 

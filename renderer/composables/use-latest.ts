@@ -8,9 +8,12 @@ export function useLatest<T extends object>(read: () => T | null | undefined): C
   const first = read();
   if (!first) throw new Error('this screen was shown without its part of the visit');
   const latest = shallowRef<T>(first);
-  watchEffect(() => {
-    const now = read();
-    if (now) latest.value = now;
-  }, { flush: 'sync' });
+  watchEffect(
+    () => {
+      const now = read();
+      if (now) latest.value = now;
+    },
+    { flush: 'sync' },
+  );
   return computed(() => latest.value);
 }

@@ -6,8 +6,6 @@ export function useStationName(): ComputedRef<readonly [string, string]> {
   const store = useKioskStore();
   return computed(() => {
     const { name, nameEn } = store.status.station;
-    return store.open?.modes.language === 'en'
-      ? [`${nameEn.place} `, nameEn.suffix]
-      : [name.place, name.suffix];
+    return store.open?.modes.language === 'en' ? [`${nameEn.place} `, nameEn.suffix] : [name.place, name.suffix];
   });
 }

@@ -9,6 +9,7 @@ export const events: Words<typeof zh> = {
   asking: 'Near and soon first',
   filters: { all: 'All', fair: 'Fairs', learn: 'Learn' },
   filtersLabel: 'Choose by',
+  find: 'Find',
   search: 'Write to find',
   searchShort: 'Find',
   searchNote: 'Two characters are enough',

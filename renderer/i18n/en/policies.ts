@@ -7,6 +7,7 @@ export const policies: Words<typeof zh> = {
   noteShort: '{{n}} texts',
   found: '“{{text}}”: ¦{{n}} found',
   asking: 'In their own words',
+  find: 'Find',
   search: 'Write to find',
   searchShort: 'Find',
   searchNote: 'Two characters are enough',
@@ -16,5 +17,6 @@ export const policies: Words<typeof zh> = {
   updating: 'Documents are being renewed, ¦back in a few minutes',
   sample: 'Sample',
   sampleNote: 'This is a sample, ¦not a real document',
+  issuedOn: '{{day}} {{year}}',
   noIssuer: 'issuer not named',
 };

@@ -6,6 +6,7 @@ export const events = {
   asking: '近的、快的在前',
   filters: { all: '都看', fair: '招聘会', learn: '学手艺' },
   filtersLabel: '挑活动',
+  find: '找',
   search: '写几个字找',
   searchShort: '写字找',
   searchNote: '写两个字就能找',

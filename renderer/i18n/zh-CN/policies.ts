@@ -4,6 +4,7 @@ export const policies = {
   noteShort: '{{n}} 份',
   found: '写的是“{{text}}”，¦有 {{n}} 份',
   asking: '都是文件原话',
+  find: '找',
   search: '写几个字找',
   searchShort: '写字找',
   searchNote: '写两个字就能找',
@@ -13,5 +14,6 @@ export const policies = {
   updating: '文件正在更新，¦过几分钟就能看',
   sample: '样例',
   sampleNote: '这份是样例，¦不是真文件',
+  issuedOn: '{{year}} 年 {{day}}',
   noIssuer: '没写谁发的',
 } as const;

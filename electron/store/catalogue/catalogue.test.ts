@@ -1,0 +1,116 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { sampleEvent, samplePolicy, samplePosting, station } from '../../../tests/support/samples.ts';
+import type { Posting } from '../../../shared/domain/posting.ts';
+import { openCatalogue } from './catalogue.ts';
+
+const TODAY = '2026-11-21';
+
+function emptyCatalogue() {
+  const folder = mkdtempSync(join(tmpdir(), 'catalogue-'));
+  const file = join(folder, 'catalogue.db');
+  const asides: string[] = [];
+  const open = () => openCatalogue({ file, station, onSetAside: (reason) => void asides.push(reason) });
+  const catalogue = open();
+  const put = (...postings: Posting[]) =>
+    catalogue.apply('posting', postings.map((item) => ({ kind: 'posting', id: item.id, version: item.version, item })), 1, null);
+  const ids = async (chips: Parameters<typeof catalogue.postings>[0]['chips'] = [], page = 0) =>
+    (await catalogue.postings({ chips, page, pageSize: 4 }, TODAY)).cards.map(({ id }) => id);
+  return { file, open, catalogue, put, ids, asides };
+}
+
+test('nearest first, then newest; without coordinates last and without minutes', async () => {
+  const { catalogue, put, ids } = emptyCatalogue();
+  const nowhere = samplePosting({ id: 'nowhere' });
+  await put(
+    samplePosting({ id: 'far', metres: 2_000 }),
+    { ...nowhere, place: { ...nowhere.place, coordinates: null } },
+    samplePosting({ id: 'near-old', metres: 200, publishedAt: '2026-11-19T00:00:00Z' }),
+    samplePosting({ id: 'near-new', metres: 200, publishedAt: '2026-11-21T00:00:00Z' }),
+  );
+  expect(await ids()).toEqual(['near-new', 'near-old', 'far', 'nowhere']);
+  expect((await catalogue.posting('nowhere'))?.walkMinutes).toBeNull();
+});
+
+test('keeps the newer of two versions, whichever comes first', async () => {
+  const { catalogue, put } = emptyCatalogue();
+  await put(samplePosting({ version: 2, title: '新' }), samplePosting({ version: 1, title: '旧' }));
+  expect((await catalogue.posting('p-1'))?.posting.title).toBe('新');
+});
+
+test('the same version with another content is a conflict, and ours stays', async () => {
+  const { catalogue, put } = emptyCatalogue();
+  await put(samplePosting({ title: '甲' }));
+  expect(await put(samplePosting({ title: '乙' }))).toEqual({ conflicts: 1 });
+  expect((await catalogue.posting('p-1'))?.posting.title).toBe('甲');
+});
+
+test('every chip counts what it would leave', async () => {
+  const { catalogue, put } = emptyCatalogue();
+  await put(
+    samplePosting({ id: 'a', pay: { from: 170, to: 170, unit: 'day', settled: 'daily' } }),
+    samplePosting({ id: 'b', seated: true, meals: false }),
+    samplePosting({ id: 'c', metres: 5_000 }),
+  );
+  const page = await catalogue.postings({ chips: ['near'], page: 0, pageSize: 4 }, TODAY);
+  expect(page.total).toBe(2);
+  expect(page.counts).toEqual({ near: 2, 'paid-daily': 1, morning: 2, meals: 1, seated: 1, 'any-education': 2 });
+});
+
+test('when nothing is near the way is made longer, and that is said', async () => {
+  const { catalogue, put } = emptyCatalogue();
+  await put(samplePosting({ id: 'c', metres: 1_300 }));
+  const page = await catalogue.postings({ chips: ['near'], page: 0, pageSize: 4 }, TODAY);
+  expect(page).toMatchObject({ total: 1, relaxedTo: 30 });
+});
+
+test('what has run out is not shown', async () => {
+  const { put, ids } = emptyCatalogue();
+  await put(samplePosting({ id: 'gone', validThrough: '2026-11-20' }), samplePosting({ id: 'today', validThrough: TODAY }));
+  expect(await ids()).toEqual(['today']);
+});
+
+test('a fetch from zero finds what is no longer there', async () => {
+  const { catalogue, put } = emptyCatalogue();
+  await put(samplePosting({ id: 'a' }), samplePosting({ id: 'b' }));
+  await catalogue.beginResync('posting');
+  await put(samplePosting({ id: 'b' }));
+  expect(await catalogue.unseen('posting')).toEqual(['a']);
+});
+
+test('events soon and near come first; two characters find them', async () => {
+  const { catalogue } = emptyCatalogue();
+  const events = [
+    sampleEvent({ id: 'late', startsAt: '2026-12-20T01:00:00Z', endsAt: '2026-12-20T03:00:00Z', title: '合同怎么签', kind: 'talk' }),
+    sampleEvent({ id: 'soon' }),
+    sampleEvent({ id: 'over', startsAt: '2026-11-20T01:00:00Z', endsAt: '2026-11-20T03:00:00Z' }),
+  ];
+  await catalogue.apply('event', events.map((item) => ({ kind: 'event', id: item.id, version: 1, item })), 1, null);
+  const ask = (text: string) =>
+    catalogue.events({ filter: 'all', text, page: 0, pageSize: 4 }, '2026-11-21T02:26:00Z');
+  expect((await ask('')).cards.map(({ id }) => id)).toEqual(['soon', 'late']);
+  expect((await ask('合同')).cards.map(({ id }) => id)).toEqual(['late']);
+  expect((await ask('')).counts).toEqual({ all: 2, fair: 1, learn: 1 });
+});
+
+test('policies are found by their words, with the words around the hit', async () => {
+  const { catalogue } = emptyCatalogue();
+  const policy = samplePolicy();
+  await catalogue.apply('policy', [{ kind: 'policy', id: policy.id, version: 1, item: policy }], 1, null);
+  const { cards } = await catalogue.policies({ text: '想工作', page: 0, pageSize: 4 });
+  expect(cards[0]?.excerpt).toContain('没有工作又想工作的人');
+  expect((await catalogue.policies({ text: '上天', page: 0, pageSize: 4 })).total).toBe(0);
+});
+
+test('a damaged file is set aside and a new one begun', async () => {
+  const { catalogue, file, open, put, asides } = emptyCatalogue();
+  await put(samplePosting());
+  await catalogue.close();
+  writeFileSync(file, 'this is no database at all, not by any means');
+  const fresh = open();
+  expect(await fresh.count('posting')).toBe(0);
+  expect(asides).toEqual(['damaged']);
+  expect(existsSync(`${file}.bad`)).toBe(true);
+});
