@@ -1,4 +1,4 @@
-import { computed, type ComputedRef, shallowRef, watchEffect } from 'vue';
+import { computed, type ComputedRef, shallowRef, type ShallowRef, watchEffect } from 'vue';
 
 /**
  * The newest value that was there. A screen that is about to be replaced still stands for a moment after its part of the
@@ -7,7 +7,7 @@ import { computed, type ComputedRef, shallowRef, watchEffect } from 'vue';
 export function useLatest<T extends object>(read: () => T | null | undefined): ComputedRef<T> {
   const first = read();
   if (!first) throw new Error('this screen was shown without its part of the visit');
-  const latest = shallowRef<T>(first);
+  const latest: ShallowRef<T> = shallowRef(first);
   watchEffect(
     () => {
       const now = read();

@@ -25,6 +25,6 @@ export const useKioskStore = defineStore('kiosk', () => {
     status: computed((): KioskStatus => known().status),
     visit: computed((): VisitView => known().visit),
     /** The visit, or `null` while the kiosk waits for somebody. */
-    open: computed((): OpenVisit | null => (known().visit.state === 'open' ? (known().visit as OpenVisit) : null)),
+    open: computed((): OpenVisit | null => (heard.value?.visit.state === 'open' ? heard.value.visit : null)),
   };
 });

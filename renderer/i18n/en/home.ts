@@ -26,7 +26,7 @@ export const home = {
   eventsNone: 'Nearest first',
   policiesReady: 'Word for word',
   offline: 'As of {{time}}',
-  savesOnly: 'Kept here, ¦sent later',
+  savesOnly: 'Kept, sent later',
   updating: 'Updating, ¦a few minutes',
   off: 'Not now',
   clearer: 'High contrast',

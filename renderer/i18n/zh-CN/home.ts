@@ -23,7 +23,7 @@ export const home = {
   eventsNone: '近的在前',
   policiesReady: '文件原话 ¦写字就能找',
   offline: '照常能看 ¦截至 {{time}}',
-  savesOnly: '先收下，¦后送',
+  savesOnly: '先收下，后送',
   updating: '正在更新 ¦等几分钟',
   off: '现在用不了',
   clearer: '看得更清',

@@ -1,12 +1,12 @@
-/** The character pairs of a text, each once. */
-export function bigramsOf(text: string): Uint32Array {
+/** The character pairs of a text, each once and as one signed number: beyond 31 bits, maps and sets become slow. */
+export function bigramsOf(text: string): Int32Array {
   const pairs = new Set<number>();
-  for (let at = 1; at < text.length; at += 1) pairs.add(text.charCodeAt(at - 1) * 65_536 + text.charCodeAt(at));
-  return Uint32Array.from(pairs);
+  for (let at = 1; at < text.length; at += 1) pairs.add((text.charCodeAt(at - 1) << 16) | text.charCodeAt(at));
+  return Int32Array.from(pairs);
 }
 
 /** How much of the poorer text stands in the richer one too: |A ∩ B| ÷ min(|A|, |B|). */
-export function bigramShare(a: Uint32Array, b: Uint32Array): number {
+export function bigramShare(a: Int32Array, b: Int32Array): number {
   const inB = new Set(b);
   return a.reduce((sum, pair) => sum + (inB.has(pair) ? 1 : 0), 0) / Math.min(a.length, b.length);
 }
@@ -34,7 +34,7 @@ export function createBigramIndex() {
   let texts = 0;
   let smallest = Infinity;
 
-  function countShared(pairs: Uint32Array): void {
+  function countShared(pairs: Int32Array): void {
     shared.fill(0, 0, texts);
     for (const pair of pairs) {
       const holders = index.get(pair);
@@ -45,7 +45,7 @@ export function createBigramIndex() {
   }
 
   /** Whether more than `most` of its pairs, or of the other's, are shared with a text taken in. */
-  function isLikeAny(pairs: Uint32Array, most: number): boolean {
+  function isLikeAny(pairs: Int32Array, most: number): boolean {
     countShared(pairs);
     // So few are below the limit of every text; this spares nearly all of them the multiplication.
     const harmless = most * Math.min(pairs.length, smallest);
@@ -56,7 +56,7 @@ export function createBigramIndex() {
     return false;
   }
 
-  function add(pairs: Uint32Array): void {
+  function add(pairs: Int32Array): void {
     if (texts === MOST_TEXTS) throw new Error('more texts than sixteen bits can number');
     for (const pair of pairs) {
       let holders = index.get(pair);

@@ -24,7 +24,7 @@ function closingOf(lines: readonly string[], random: Random): string[] {
   const headings = lines.filter((line) => HEADING.test(line)).length;
   const clauses = lines.filter((line) => CLAUSE.test(line)).length;
   const order = [...closings];
-  const taken = [0, 1, 2].map(() => order.splice(random.int(0, order.length - 1), 1)[0]!);
+  const taken = [0, 1, 2, 3].map(() => order.splice(random.int(0, order.length - 1), 1)[0]!);
   return [`${numeral(headings + 1)}、有关要求`, ...taken.map((text, at) => `（${numeral(clauses + at + 1)}）${text}`)];
 }
 

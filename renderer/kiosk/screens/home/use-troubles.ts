@@ -13,8 +13,6 @@ export interface Trouble {
   readonly note: string;
 }
 
-const canPrint = (printer: KioskStatus['printer']) => printer === 'ready' || printer === 'paper-low';
-
 /** What does not work here, said at the place where one begins. */
 export function useTroubles() {
   const store = useKioskStore();
@@ -22,7 +20,7 @@ export function useTroubles() {
   const { format } = useFormat();
 
   const printer = (status: KioskStatus): Trouble | null => {
-    if (canPrint(status.printer)) return null;
+    if (status.printer === 'ready' || status.printer === 'paper-low') return null;
     const words = {
       'paper-end': () => t('home.paperEnd'),
       'cover-open': () => t('home.coverOpen'),
@@ -35,7 +33,7 @@ export function useTroubles() {
     return {
       id: 'printer',
       icon: 'noprint',
-      what: words[status.printer as keyof typeof words](),
+      what: words[status.printer](),
       note:
         near && walk
           ? t('home.printsNearBy', { time, name: near.name, walk: `${walk.figure} ${walk.unit}` })

@@ -1,0 +1,47 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Kiosk } from './kiosk.ts';
+
+/** A touch, once the glass stands still: what comes under the finger during a change of screens is not pressed. */
+export async function touch(target: Locator): Promise<void> {
+  await target.waitFor();
+  await expect(target.page().locator('html[data-changing]')).toHaveCount(0);
+  await target.tap();
+}
+
+/** What a person does, by what a person reads: from the attract screen to the list. */
+export async function walkToJobs(screen: Page): Promise<void> {
+  await touch(screen.getByText('碰一下屏幕就能用'));
+  await touch(screen.getByRole('button', { name: /找工作/ }));
+  await expect(screen.getByText(/分钟/).first()).toBeVisible();
+}
+
+export async function walkToPosting(screen: Page, which = 0): Promise<void> {
+  await walkToJobs(screen);
+  await touch(screen.getByRole('button', { name: /元/ }).nth(which));
+  await expect(screen.getByRole('button', { name: '我要报名' })).toBeVisible();
+}
+
+export async function typePhone(screen: Page, phone: string): Promise<void> {
+  for (const digit of phone) await touch(screen.getByRole('button', { name: digit, exact: true }));
+}
+
+export async function walkToConfirm(kiosk: Pick<Kiosk, 'screen' | 'dock'>, phone: string | null = '13800000000', which = 0): Promise<void> {
+  const { screen, dock } = kiosk;
+  await walkToPosting(screen, which);
+  await touch(screen.getByRole('button', { name: '我要报名' }));
+  await expect(screen.getByText(/请把身份证/)).toBeVisible();
+  await dock('dock/card', 'ordinary');
+  await expect(screen.getByRole('button', { name: '没有电话' })).toBeVisible();
+  if (phone === null) await touch(screen.getByRole('button', { name: '没有电话' }));
+  else {
+    await typePhone(screen, phone);
+    await touch(screen.getByRole('button', { name: '写好了' }));
+  }
+  await expect(screen.getByRole('button', { name: '发出去' })).toBeVisible();
+}
+
+export async function walkToDone(kiosk: Pick<Kiosk, 'screen' | 'dock'>, which = 0): Promise<void> {
+  await walkToConfirm(kiosk, '13800000000', which);
+  await touch(kiosk.screen.getByRole('button', { name: '发出去' }));
+  await expect(kiosk.screen.getByText('已收下').first()).toBeVisible();
+}
