@@ -35,6 +35,8 @@ import { createPlatformClient } from './upstream/platform-client.ts';
 import { openSimulatedLine } from './upstream/simulated-line.ts';
 
 const NEWS_MS = 60_000;
+/** While the platform is out of reach it is asked for so often whether it is back: nothing else may wait longer to notice. */
+const PROBE_MS = 10_000;
 const STATUS_MS = 60_000;
 const VERSION = '0.1.0';
 /** Tones of the idle warning, seconds before the end. */
@@ -165,7 +167,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
       const answer = await platform.call('station');
       if (answer.ok) news = answer.value;
       status.refresh();
-      return NEWS_MS;
+      return platform.online() ? NEWS_MS : PROBE_MS;
     },
     onDefect,
   );
@@ -190,6 +192,10 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
       newsLoop.kick();
       delivery.kick();
     },
+  });
+
+  platform.onReach((online) => {
+    if (online) sync.kick();
   });
 
   const clockTrusted = () => trustsClock(clock.now().getTime(), clock.monotonic(), platform.lastHeard());

@@ -10,7 +10,7 @@ import { repeat } from './repeat.ts';
 const IDLE_MS = 60_000;
 const UNAUTHORISED_MS = 3_600_000;
 /** After the line comes back, kiosks of a whole district must not speak at once. */
-const NETWORK_BACK_MS = 30_000;
+const NETWORK_BACK_MS = 20_000;
 
 export interface Delivery {
   /** Something was taken, or the line is back. */

@@ -1,21 +1,105 @@
-import { desk } from '../support/daemon.ts';
+import { createPublicKey, verify } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { simulatedCards } from '../../electron/devices/card-reader/simulated-cards.ts';
+import { parseSlip, signedPart } from '../../shared/slips/payload.ts';
+import { applicationsSince, slipKeys } from '../support/desk.ts';
 import { expect, test } from '../support/kiosk.ts';
-import { touch, walkToDone } from '../support/walks.ts';
+import { decodeCodes, paperPng } from '../support/paper.ts';
+import { findMarkers, markersNotIn, markersOf, scanFolder } from '../support/residue.ts';
+import { catalogueIsComplete, touch, walkFromPosting, walkToConfirm, walkToDone, walkToPosting } from '../support/walks.ts';
 
-interface Filed {
-  readonly kind: string;
-  readonly payload: { readonly postingId: string; readonly number: string; readonly applicant: { readonly phone: string | null } };
-}
+const { number } = simulatedCards.ordinary;
+const markers = markersOf(number);
 
 test('a resident finds a job near by, applies with a card, and takes the paper home', async ({ kiosk }) => {
-  const { screen, dock } = kiosk;
-  const before = await desk<Filed[]>('GET', '/desk/submissions');
-  await walkToDone(kiosk);
-  await expect(screen.getByText('已受理')).toBeVisible();
-  await expect(screen.getByText('请收好身份证和小票')).toBeVisible();
-  await dock('dock/card', 'none');
-  const filed = (await desk<Filed[]>('GET', '/desk/submissions')).slice(before.length);
-  expect(filed.filter(({ kind }) => kind === 'application')).toHaveLength(1);
-  await touch(screen.getByRole('button', { name: /我走了/ }).last());
+  const { screen, dock, daemon } = kiosk;
+  const since = await applicationsSince();
+  await walkToPosting(screen);
+  await catalogueIsComplete(screen);
+  // What public content happens to hold says nothing about a person; everything else must stay away to the end.
+  const telling = markersNotIn(daemon.dataFolder, markers);
+  expect(telling.length).toBeGreaterThan(markers.length / 2);
+  await walkFromPosting(kiosk);
+  expect(findMarkers(Buffer.from(await screen.locator('body').innerText()), markers)).toEqual([]);
+  await touch(screen.getByRole('button', { name: '发出去' }));
+  await expect(screen.getByText(/已受理/)).toBeVisible();
+  await expect(screen.getByText('请取走小票')).toBeVisible();
+
+  const shown = (await screen.getByText(/^\d{4}$/).first().innerText()).trim();
+  expect(await since()).toMatchObject([
+    { number: shown, applicant: { number, phone: '13800000000' }, employerSees: { phone: false } },
+  ]);
+
+  const svg = (await dock('dock/last-slip', null)) ?? '';
+  const png = await paperPng(svg);
+  const [code] = await decodeCodes(png);
+  const slip = parseSlip(code ?? '');
+  expect(slip.ok && slip.body.kind).toBe('receipt');
+  if (!slip.ok) return;
+  // The kiosk's certified key: the platform's signed list names it.
+  const key = (await slipKeys()).find(({ id }) => id === Buffer.from(slip.body.keyId).toString('hex'));
+  const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key?.key ?? '' }, format: 'jwk' });
+  expect(verify(null, signedPart(slip.versionAndBody), publicKey, slip.signature)).toBe(true);
+
+  expect(findMarkers(Buffer.from(await screen.locator('body').innerText()), markers)).toEqual([]);
+  expect(findMarkers(Buffer.from(svg), markers)).toEqual([]);
+  await touch(screen.getByRole('button', { name: '好，我走了' }));
   await expect(screen.getByText('碰一下屏幕就能用')).toBeVisible();
+  expect(scanFolder(daemon.dataFolder, telling)).toEqual([]);
+  // The scan is worth something: the same number, planted where a careless line would write it, is found.
+  appendFileSync(join(daemon.dataFolder, 'log/kiosk.log'), `{"planted":"${number}"}\n`);
+  expect(scanFolder(daemon.dataFolder, telling)).toEqual([join(daemon.dataFolder, 'log/kiosk.log')]);
+});
+
+test('with the network cut before the touch that sends, it is saved, and delivered once when the line is back', async ({ kiosk }) => {
+  const { screen, dock } = kiosk;
+  const since = await applicationsSince();
+  await walkToConfirm(kiosk, '13900000000', 1);
+  await dock('dock/network', 'cut');
+  await touch(screen.getByRole('button', { name: '发出去' }));
+  await expect(screen.getByText(/已保存，待上传/)).toBeVisible();
+  await expect(screen.getByText('请取走小票')).toBeVisible();
+  expect(await since()).toEqual([]);
+  await dock('dock/network', 'restore');
+  await expect.poll(since, { timeout: 20_000 }).toHaveLength(1);
+  await expect(screen.getByText(/已受理/)).toBeVisible();
+  expect(await since()).toHaveLength(1);
+});
+
+test('who has applied before is told so, and the platform keeps one', async ({ kiosk }) => {
+  const { screen } = kiosk;
+  const since = await applicationsSince();
+  await walkToDone(kiosk, 2);
+  await expect(screen.getByText('请取走小票')).toBeVisible();
+  await touch(screen.getByRole('button', { name: '好，我走了' }));
+  await kiosk.dock('dock/card', 'none');
+  await walkToConfirm(kiosk, '13800000000', 2);
+  await touch(screen.getByRole('button', { name: '发出去' }));
+  await expect(screen.getByText('您已报过这个岗位')).toBeVisible();
+  expect(await since()).toHaveLength(1);
+});
+
+test('the phone goes to the employer only by the second 同意', async ({ kiosk }) => {
+  const { screen } = kiosk;
+  const since = await applicationsSince();
+  await walkToConfirm(kiosk, '13800000000', 3);
+  await touch(screen.getByRole('button', { name: /同意/ }));
+  await touch(screen.getByRole('button', { name: '发出去' }));
+  await expect(screen.getByText(/已受理/)).toBeVisible();
+  expect(await since()).toMatchObject([{ employerSees: { phone: true } }]);
+});
+
+test('an expired card is taken with a remark, and nobody needs a phone', async ({ kiosk }) => {
+  const { screen, dock } = kiosk;
+  const since = await applicationsSince();
+  await walkToPosting(screen, 0);
+  await touch(screen.getByRole('button', { name: '我要报名' }));
+  await expect(screen.getByText(/请把身份证/)).toBeVisible();
+  await dock('dock/card', 'expired');
+  await touch(screen.getByRole('button', { name: '没有电话' }));
+  await expect(screen.getByText(/证件过期/)).toBeVisible();
+  await touch(screen.getByRole('button', { name: '发出去' }));
+  await expect(screen.getByText(/已受理/)).toBeVisible();
+  expect(await since()).toMatchObject([{ cardExpired: true, applicant: { phone: null } }]);
 });

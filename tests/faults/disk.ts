@@ -59,11 +59,6 @@ export class Disk {
     }
   }
 
-  /** Is there anything that a cut now could take? */
-  get isSettled(): boolean {
-    return this.#naming.length === 0 && [...this.#names.values()].every(({ pending }) => pending.length === 0);
-  }
-
   after(survival: Survival, random: Random): Map<string, Buffer> {
     const keeps = () => survival === 'all' || survival === 'torn' || (survival === 'half' && random.next() < 0.5);
     const names = new Map(this.#syncedNames);

@@ -27,7 +27,7 @@ export async function neighbourForOne(): Promise<string> {
 /** The built kiosk as its own process, without a shell: a test's browser is its screen. */
 export async function startDaemon(given: { dataFolder?: string; args?: readonly string[] } = {}): Promise<Daemon> {
   const dataFolder = given.dataFolder ?? mkdtempSync(join(tmpdir(), 'kiosk-e2e-'));
-  const args = given.args ?? [`--now=${NOW}`, '--random=0'];
+  const args = given.args ?? [`--now=${NOW}`, '--random=0.1'];
   const child = spawn(process.execPath, [join(root, 'dist/electron/daemon.js'), '--shell=none', `--data=${dataFolder}`, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],

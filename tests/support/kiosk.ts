@@ -2,13 +2,6 @@ import { test as base, type Page } from '@playwright/test';
 import type { CallName, Input, Output } from '../../shared/ipc.ts';
 import { startDaemon, type Daemon } from './daemon.ts';
 
-declare global {
-  interface Window {
-    /** The page's own bridge, for the hands of the dock. */
-    kioskDock?: (name: string, input: unknown) => Promise<unknown>;
-  }
-}
-
 export interface Kiosk {
   readonly screen: Page;
   readonly daemon: Daemon;
@@ -21,13 +14,19 @@ export const test = base.extend<{ kiosk: Kiosk }>({
   kiosk: async ({ page }, use) => {
     const daemon = await startDaemon();
     await page.goto(daemon.url);
-    await use({ screen: page, daemon, dock: (name, input) => callDock(page, name, input) });
+    await use({ screen: page, daemon, dock: (name, input) => callBridge(page, name, input).catch(() => callAgain(page, name, input)) });
     await daemon.stop();
   },
 });
 
-/** Over a bridge of its own on the same origin, as a second screen would. */
-async function callDock<N extends CallName>(page: Page, name: N, input: Input<N>): Promise<Output<N>> {
+async function callAgain<N extends CallName>(page: Page, name: N, input: Input<N>): Promise<Output<N>> {
+  await page.waitForLoadState();
+  await page.getByText('碰一下屏幕就能用').waitFor();
+  return callBridge(page, name, input);
+}
+
+/** Over a bridge of its own on the same origin, as a second screen would. A page that is being renewed is asked again. */
+export async function callBridge<N extends CallName>(page: Page, name: N, input: Input<N>): Promise<Output<N>> {
   return page.evaluate(
     ([call, given]) =>
       new Promise((resolve, reject) => {

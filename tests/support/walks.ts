@@ -1,11 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Kiosk } from './kiosk.ts';
+import { callBridge, type Kiosk } from './kiosk.ts';
 
 /** A touch, once the glass stands still: what comes under the finger during a change of screens is not pressed. */
 export async function touch(target: Locator): Promise<void> {
   await target.waitFor();
   await expect(target.page().locator('html[data-changing]')).toHaveCount(0);
-  await target.tap();
+  const hasTouch = await target.page().evaluate(() => navigator.maxTouchPoints > 0);
+  await (hasTouch ? target.tap() : target.click());
 }
 
 /** What a person does, by what a person reads: from the attract screen to the list. */
@@ -26,8 +27,11 @@ export async function typePhone(screen: Page, phone: string): Promise<void> {
 }
 
 export async function walkToConfirm(kiosk: Pick<Kiosk, 'screen' | 'dock'>, phone: string | null = '13800000000', which = 0): Promise<void> {
-  const { screen, dock } = kiosk;
-  await walkToPosting(screen, which);
+  await walkToPosting(kiosk.screen, which);
+  await walkFromPosting(kiosk, phone);
+}
+
+export async function walkFromPosting({ screen, dock }: Pick<Kiosk, 'screen' | 'dock'>, phone: string | null = '13800000000'): Promise<void> {
   await touch(screen.getByRole('button', { name: '我要报名' }));
   await expect(screen.getByText(/请把身份证/)).toBeVisible();
   await dock('dock/card', 'ordinary');
@@ -44,4 +48,13 @@ export async function walkToDone(kiosk: Pick<Kiosk, 'screen' | 'dock'>, which = 
   await walkToConfirm(kiosk, '13800000000', which);
   await touch(kiosk.screen.getByRole('button', { name: '发出去' }));
   await expect(kiosk.screen.getByText('已收下').first()).toBeVisible();
+}
+
+/** The first fill has ended: every kind has been complete once. */
+export async function catalogueIsComplete(screen: Page): Promise<void> {
+  await expect
+    .poll(() => callBridge(screen, 'screen/hello', null).then(({ status }) => Object.values(status.asOf).every((at) => at !== null)), {
+      timeout: 30_000,
+    })
+    .toBe(true);
 }

@@ -32,7 +32,7 @@ export const apply: Words<typeof zh> = {
   walk: 'Walk',
   agree: 'Give them my phone',
   notSent: 'No photo, address ¦or ethnicity is sent',
-  expired: 'The card has run out. ¦We take it for now, ¦ask staff about a new one',
+  expired: 'The card has run out, ¦taken for now',
   dontSend: 'Do not send',
   lookOn: 'Read on',
   send: 'Send',

@@ -10,7 +10,7 @@ export const posting: Words<typeof zh> = {
     'public-welfare': 'Public-welfare post',
     internship: 'Work placement',
   },
-  from: ', ¦from {{source}}',
+  from: ', ¦{{source}}',
   settled: { daily: 'paid daily', weekly: 'paid weekly', monthly: 'paid monthly' },
   and: ', ',
   hourly: 'By the hour',

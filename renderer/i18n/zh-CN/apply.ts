@@ -29,7 +29,7 @@ export const apply = {
   walk: '走多远',
   agree: '同意把电话给对方',
   notSent: '照片、住址、民族，¦都不发',
-  expired: '证件过期了，¦先收下，¦要换证请找人帮忙',
+  expired: '证件过期了，¦先收下',
   dontSend: '不发了',
   lookOn: '接着看',
   send: '发出去',

@@ -7,7 +7,7 @@ export const posting = {
     'public-welfare': '公益性岗位',
     internship: '见习',
   },
-  from: '，¦来自{{source}}',
+  from: '，¦{{source}}',
   settled: { daily: '当天结钱', weekly: '每周结钱', monthly: '每月结钱' },
   and: '，',
   hourly: '合每小时',

@@ -23,5 +23,11 @@ export const eventsPerPage = ({ landscape, elder }: Layout) => (elder ? (landsca
 export const policiesPerPage = ({ landscape, elder }: Layout) => (elder ? (landscape ? 1 : 2) : landscape ? 4 : 5);
 export const chipsInSight = ({ landscape, elder }: Layout) => (elder ? (landscape ? 3 : 4) : 6);
 
+/** How many ems of a document's name and of the line below it a tile holds, and of its name the wall. */
+export const policyRoom = ({ landscape, elder }: Layout) => {
+  if (elder) return landscape ? { title: 30, note: 20, wall: 32 } : { title: 22, note: 10, wall: 18 };
+  return landscape ? { title: 27, note: 19, wall: 70 } : { title: 31, note: 21, wall: 38 };
+};
+
 /** The page on which the first thing of the old page stands when pages change their size. */
 export const samePlace = (page: number, before: number, after: number) => Math.floor((page * before) / after);
