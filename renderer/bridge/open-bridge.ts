@@ -7,8 +7,11 @@ export function openBridge(window: Window): { readonly kiosk: Bridge; readonly c
   if (window.kiosk) return { kiosk: window.kiosk, connection: always };
   const { protocol, host } = window.location;
   const address = `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}/bridge`;
-  return webSocketBridge(
+  const opened = webSocketBridge(
     () => new WebSocket(address),
     (milliseconds, run) => void setTimeout(run, milliseconds),
   );
+  // In either shell the bridge stands on window.kiosk, and stands fast.
+  Object.defineProperty(window, 'kiosk', { value: opened.kiosk });
+  return opened;
 }

@@ -28,7 +28,7 @@ export const en: Format = {
   when: (instant, now) => {
     const days = daysBetween(now, instant);
     const day =
-      days === 0 ? 'today' : days === 1 ? 'tomorrow' : days > 1 && days < 7 ? weekday(instant) : shortDay(instant);
+      days === 0 ? 'today' : days > 0 && days < 7 ? weekday(instant) : shortDay(instant);
     return `${day} ${spoken(instant)}`;
   },
   daysAgo: (at, now) => {

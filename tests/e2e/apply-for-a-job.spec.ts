@@ -13,7 +13,7 @@ const { number } = simulatedCards.ordinary;
 const markers = markersOf(number);
 
 test('a resident finds a job near by, applies with a card, and takes the paper home', async ({ kiosk }) => {
-  const { screen, dock, daemon } = kiosk;
+  const { screen, call, daemon } = kiosk;
   const since = await applicationsSince();
   await walkToPosting(screen);
   await catalogueIsComplete(screen);
@@ -31,7 +31,7 @@ test('a resident finds a job near by, applies with a card, and takes the paper h
     { number: shown, applicant: { number, phone: '13800000000' }, employerSees: { phone: false } },
   ]);
 
-  const svg = (await dock('dock/last-slip', null)) ?? '';
+  const svg = (await call('dock/last-slip', null)) ?? '';
   const png = await paperPng(svg);
   const [code] = await decodeCodes(png);
   const slip = parseSlip(code ?? '');
@@ -53,15 +53,15 @@ test('a resident finds a job near by, applies with a card, and takes the paper h
 });
 
 test('with the network cut before the touch that sends, it is saved, and delivered once when the line is back', async ({ kiosk }) => {
-  const { screen, dock } = kiosk;
+  const { screen, call } = kiosk;
   const since = await applicationsSince();
   await walkToConfirm(kiosk, '13900000000', 1);
-  await dock('dock/network', 'cut');
+  await call('dock/network', 'cut');
   await touch(screen.getByRole('button', { name: '发出去' }));
   await expect(screen.getByText(/已保存，待上传/)).toBeVisible();
   await expect(screen.getByText('请取走小票')).toBeVisible();
   expect(await since()).toEqual([]);
-  await dock('dock/network', 'restore');
+  await call('dock/network', 'restore');
   await expect.poll(since, { timeout: 20_000 }).toHaveLength(1);
   await expect(screen.getByText(/已受理/)).toBeVisible();
   expect(await since()).toHaveLength(1);
@@ -73,7 +73,7 @@ test('who has applied before is told so, and the platform keeps one', async ({ k
   await walkToDone(kiosk, 2);
   await expect(screen.getByText('请取走小票')).toBeVisible();
   await touch(screen.getByRole('button', { name: '好，我走了' }));
-  await kiosk.dock('dock/card', 'none');
+  await kiosk.call('dock/card', 'none');
   await walkToConfirm(kiosk, '13800000000', 2);
   await touch(screen.getByRole('button', { name: '发出去' }));
   await expect(screen.getByText('您已报过这个岗位')).toBeVisible();
@@ -91,12 +91,12 @@ test('the phone goes to the employer only by the second 同意', async ({ kiosk 
 });
 
 test('an expired card is taken with a remark, and nobody needs a phone', async ({ kiosk }) => {
-  const { screen, dock } = kiosk;
+  const { screen, call } = kiosk;
   const since = await applicationsSince();
   await walkToPosting(screen, 0);
   await touch(screen.getByRole('button', { name: '我要报名' }));
   await expect(screen.getByText(/请把身份证/)).toBeVisible();
-  await dock('dock/card', 'expired');
+  await call('dock/card', 'expired');
   await touch(screen.getByRole('button', { name: '没有电话' }));
   await expect(screen.getByText(/证件过期/)).toBeVisible();
   await touch(screen.getByRole('button', { name: '发出去' }));

@@ -13,7 +13,7 @@ test.afterEach(() => kiosk.close());
 test('the same walk through the Electron entry', async () => {
   const { screen, call } = kiosk;
   const since = await applicationsSince();
-  await walkToConfirm({ screen, dock: call }, '13800000000', 4);
+  await walkToConfirm(kiosk, '13800000000', 0, 'longTerm');
   await touch(screen.getByRole('button', { name: '发出去' }));
   await expect(screen.getByText(/已受理/)).toBeVisible();
   await expect(screen.getByText('请取走小票')).toBeVisible();

@@ -2,15 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import type { Bridge, CallName, Input, Output } from '../../shared/ipc.ts';
+import type { CallName, Input, Output } from '../../shared/ipc.ts';
 import { neighbourForOne } from './daemon.ts';
 import { NOW } from './global-setup.ts';
-
-declare global {
-  interface Window {
-    readonly kiosk: Bridge;
-  }
-}
+import { callBridge } from './kiosk.ts';
 
 const root = join(import.meta.dirname, '../..');
 /** The real binary where there is one; elsewhere its stand-in over real Chromium. The spec files are the same. */
@@ -38,11 +33,7 @@ export async function launchElectronKiosk(): Promise<ElectronKiosk> {
     app,
     screen,
     dataFolder,
-    call: async (name, input) => {
-      const answer = await screen.evaluate(([call, given]) => window.kiosk.call(call, given as never), [name, input] as const);
-      if (!answer.ok) throw new Error(`${name}: ${answer.failure.code}`);
-      return answer.value as Output<typeof name>;
-    },
+    call: (name, input) => callBridge(screen, name, input),
     close: async () => {
       await app.close();
       rmSync(dataFolder, { recursive: true, force: true });

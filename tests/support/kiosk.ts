@@ -1,12 +1,18 @@
 import { test as base, type Page } from '@playwright/test';
-import type { CallName, Input, Output } from '../../shared/ipc.ts';
+import type { Bridge, CallName, Input, Output } from '../../shared/ipc.ts';
 import { startDaemon, type Daemon } from './daemon.ts';
+
+declare global {
+  interface Window {
+    readonly kiosk: Bridge;
+  }
+}
 
 export interface Kiosk {
   readonly screen: Page;
   readonly daemon: Daemon;
-  /** The developer's dock: lays cards, cuts cables. The same calls that its drawer makes. */
-  dock<N extends Extract<CallName, `dock/${string}`>>(name: N, input: Input<N>): Promise<Output<N>>;
+  /** What the page itself can call; the dock's calls are the hands that lay cards and cut cables. */
+  call<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>>;
 }
 
 /** One test, one kiosk: its own process, its own data, its own browser. */
@@ -14,35 +20,20 @@ export const test = base.extend<{ kiosk: Kiosk }>({
   kiosk: async ({ page }, use) => {
     const daemon = await startDaemon();
     await page.goto(daemon.url);
-    await use({ screen: page, daemon, dock: (name, input) => callBridge(page, name, input).catch(() => callAgain(page, name, input)) });
+    await use({ screen: page, daemon, call: (name, input) => callBridge(page, name, input) });
     await daemon.stop();
   },
 });
 
-async function callAgain<N extends CallName>(page: Page, name: N, input: Input<N>): Promise<Output<N>> {
-  await page.waitForLoadState();
-  await page.getByText('碰一下屏幕就能用').waitFor();
-  return callBridge(page, name, input);
-}
-
-/** Over a bridge of its own on the same origin, as a second screen would. A page that is being renewed is asked again. */
+/** Over the page's own bridge. A page that is being renewed is asked once more when it stands again. */
 export async function callBridge<N extends CallName>(page: Page, name: N, input: Input<N>): Promise<Output<N>> {
-  return page.evaluate(
-    ([call, given]) =>
-      new Promise((resolve, reject) => {
-        const socket = new WebSocket(`ws://${location.host}/bridge`);
-        socket.onopen = () => socket.send(JSON.stringify({ id: 1, call, input: given }));
-        socket.onerror = () => reject(new Error('no bridge'));
-        socket.onmessage = ({ data }) => {
-          const message = JSON.parse(String(data)) as { id?: number; answer?: { ok: boolean; value: unknown } };
-          if (message.id !== 1) return;
-          socket.close();
-          if (message.answer?.ok) resolve(message.answer.value);
-          else reject(new Error(String(data)));
-        };
-      }),
-    [name, input] as const,
-  ) as Promise<Output<N>>;
+  const ask = () => page.evaluate(([call, given]) => window.kiosk.call(call, given as never), [name, input] as const);
+  const answer = await ask().catch(async () => {
+    await page.waitForFunction(() => window.kiosk);
+    return ask();
+  });
+  if (!answer.ok) throw new Error(`${name}: ${answer.failure.code}`);
+  return answer.value as Output<N>;
 }
 
 export { expect } from '@playwright/test';

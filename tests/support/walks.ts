@@ -1,5 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Input } from '../../shared/ipc.ts';
 import { callBridge, type Kiosk } from './kiosk.ts';
+
+export type Hands = Pick<Kiosk, 'screen' | 'call'>;
+export type Card = Input<'dock/card'>;
 
 /** A touch, once the glass stands still: what comes under the finger during a change of screens is not pressed. */
 export async function touch(target: Locator): Promise<void> {
@@ -26,15 +30,15 @@ export async function typePhone(screen: Page, phone: string): Promise<void> {
   for (const digit of phone) await touch(screen.getByRole('button', { name: digit, exact: true }));
 }
 
-export async function walkToConfirm(kiosk: Pick<Kiosk, 'screen' | 'dock'>, phone: string | null = '13800000000', which = 0): Promise<void> {
+export async function walkToConfirm(kiosk: Hands, phone: string | null = '13800000000', which = 0, card: Card = 'ordinary'): Promise<void> {
   await walkToPosting(kiosk.screen, which);
-  await walkFromPosting(kiosk, phone);
+  await walkFromPosting(kiosk, phone, card);
 }
 
-export async function walkFromPosting({ screen, dock }: Pick<Kiosk, 'screen' | 'dock'>, phone: string | null = '13800000000'): Promise<void> {
+export async function walkFromPosting({ screen, call }: Hands, phone: string | null = '13800000000', card: Card = 'ordinary'): Promise<void> {
   await touch(screen.getByRole('button', { name: '我要报名' }));
   await expect(screen.getByText(/请把身份证/)).toBeVisible();
-  await dock('dock/card', 'ordinary');
+  await call('dock/card', card);
   await expect(screen.getByRole('button', { name: '没有电话' })).toBeVisible();
   if (phone === null) await touch(screen.getByRole('button', { name: '没有电话' }));
   else {
@@ -44,7 +48,7 @@ export async function walkFromPosting({ screen, dock }: Pick<Kiosk, 'screen' | '
   await expect(screen.getByRole('button', { name: '发出去' })).toBeVisible();
 }
 
-export async function walkToDone(kiosk: Pick<Kiosk, 'screen' | 'dock'>, which = 0): Promise<void> {
+export async function walkToDone(kiosk: Hands, which = 0): Promise<void> {
   await walkToConfirm(kiosk, '13800000000', which);
   await touch(kiosk.screen.getByRole('button', { name: '发出去' }));
   await expect(kiosk.screen.getByText('已收下').first()).toBeVisible();

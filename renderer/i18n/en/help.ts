@@ -6,7 +6,7 @@ export const help = {
   ring: 'Call {{name}}',
   ringDuty: 'Ring the duty phone',
   onDuty: 'On duty ¦until {{until}}',
-  nobody: 'Nobody is on duty. ¦Unanswered for 30 s, ¦a slip is printed',
+  nobody: 'Nobody on duty. ¦Unanswered, ¦a slip is printed',
   call: 'Phone',
   complaints: 'Complaints {{phone}}',
   sees: 'Staff are told your step, ¦not what you wrote',

@@ -46,7 +46,7 @@ export const posting: Words<typeof zh> = {
   direction: {
     n: 'north', ne: 'north-east', e: 'east', se: 'south-east', s: 'south', sw: 'south-west', w: 'west', nw: 'north-west',
   }, // prettier-ignore
-  way: 'Go {{direction}}, ¦{{walk}} on foot',
+  way: '{{walk}} {{direction}}',
   wayOnly: '{{walk}} on foot',
   noWay: 'The way is not measured, ¦go by the address',
   past: 'Past {{places}}',

@@ -40,5 +40,8 @@ export const home = {
   readerBroken: '读卡的地方坏了，¦报不了名',
   readerNote: '{{time}} 起。¦岗位照常能看',
   cannotSave: '报不了名，¦岗位照常能看',
+  shortPrinter: '打不了小票',
+  shortNetwork: '网断了',
+  shortApply: '报不了名',
   cannotSaveNote: '机器存不下了，¦请找人帮忙',
 } as const;

@@ -9,6 +9,8 @@ export interface Trouble {
   readonly id: 'printer' | 'network' | 'reader' | 'outbox';
   readonly icon: IconName;
   readonly what: string;
+  /** In large type: only what one cannot do. */
+  readonly short: string;
   /** Since when, and where else or what then. */
   readonly note: string;
 }
@@ -33,6 +35,7 @@ export function useTroubles() {
     return {
       id: 'printer',
       icon: 'noprint',
+      short: t('home.shortPrinter'),
       what: words[status.printer](),
       note:
         near && walk
@@ -45,16 +48,25 @@ export function useTroubles() {
       ? {
           id: 'network',
           icon: 'nonet',
+          short: t('home.shortNetwork'),
           what: t('home.noNet'),
           note: t('home.noNetNote', { time: format.value.clock(offlineSince) }),
         }
       : null;
   const applying = ({ outbox, reader, readerSince }: KioskStatus): Trouble | null => {
-    if (!outbox.usable) return { id: 'outbox', icon: 'x', what: t('home.cannotSave'), note: t('home.cannotSaveNote') };
+    if (!outbox.usable)
+      return {
+        id: 'outbox',
+        icon: 'x',
+        short: t('home.shortApply'),
+        what: t('home.cannotSave'),
+        note: t('home.cannotSaveNote'),
+      };
     if (reader === 'ready') return null;
     return {
       id: 'reader',
       icon: 'card',
+      short: t('home.shortApply'),
       what: reader === 'absent' ? t('home.readerAbsent') : t('home.readerBroken'),
       note: t('home.readerNote', { time: format.value.clock(readerSince) }),
     };
