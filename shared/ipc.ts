@@ -111,6 +111,8 @@ export const calls = {
     output: nothing,
   },
   'dock/network': { input: z.enum(['cut', 'restore']), output: nothing },
+  /** The visitor stands still for as long as it takes until 您还在吗. */
+  'dock/idle': { input: nothing, output: nothing },
   /** The newest slip that came out, as a picture (SVG); `null` before the first. */
   'dock/last-slip': { input: nothing, output: z.string().nullable() },
 };

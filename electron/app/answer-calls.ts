@@ -86,6 +86,7 @@ export function answerCalls({ host, status, catalogue, apply, help, hiring, cloc
     'dock/reader': (what) => withDock((hands) => hands.reader(what)),
     'dock/printer': (what) => withDock((hands) => hands.printer(what)),
     'dock/network': (what) => withDock((hands) => hands.network(what)),
+    'dock/idle': () => withDock(() => host.happen({ type: 'idle' })),
     'dock/last-slip': async () => (dock ? ok(dock.lastSlip()) : fail('request/forbidden', 'dock')),
   } satisfies { [N in CallName]: Handlers[N] };
 }

@@ -12,7 +12,7 @@ export function openGate(handlers: Handlers, log: Log, onDefect: (defect: unknow
     const input = calls[name].input.safeParse(raw);
     if (!input.success) {
       log('gate.refused', { call: name, reason: 'malformed' });
-      return fail('request/malformed', input.error.issues.map(({ path }) => path.join('.')).join(' '));
+      return fail('request/malformed');
     }
     try {
       const result = await handlers[name](input.data as Input<N>);

@@ -27,8 +27,7 @@ export const en: Format = {
   spoken,
   when: (instant, now) => {
     const days = daysBetween(now, instant);
-    const day =
-      days === 0 ? 'today' : days > 0 && days < 7 ? weekday(instant) : shortDay(instant);
+    const day = days === 0 ? 'today' : days > 0 && days < 7 ? weekday(instant) : shortDay(instant);
     return `${day} ${spoken(instant)}`;
   },
   daysAgo: (at, now) => {

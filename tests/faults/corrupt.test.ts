@@ -85,7 +85,11 @@ for (const state of ['stopped', 'killed'] as const) {
       const what = spoil(join(folder, 'catalogue.db'), damage, random);
       const before = hashes(folder, OUTBOX);
       const reasons: string[] = [];
-      const catalogue = openCatalogue({ file: join(folder, 'catalogue.db'), station, onSetAside: (reason) => reasons.push(reason) });
+      const catalogue = openCatalogue({
+        file: join(folder, 'catalogue.db'),
+        station,
+        onSetAside: (reason) => reasons.push(reason),
+      });
       const { after } = await catalogue.cursor('posting');
       // Either way the platform can fill it again, and what was good is found.
       if (reasons.length > 0) {
@@ -94,7 +98,12 @@ for (const state of ['stopped', 'killed'] as const) {
         expect(after, what).toBe(0);
         expect(await catalogue.count('posting'), what).toBe(0);
       }
-      await catalogue.apply('posting', [{ kind: 'posting', id: 'new', version: 1, item: { ...posting(1), id: 'new' } }], 301, null);
+      await catalogue.apply(
+        'posting',
+        [{ kind: 'posting', id: 'new', version: 1, item: { ...posting(1), id: 'new' } }],
+        301,
+        null,
+      );
       expect((await catalogue.posting('new'))?.posting.id, what).toBe('new');
       await catalogue.postings({ chips: [], page: 0, pageSize: 4 }, today);
       await catalogue.close();
@@ -128,7 +137,9 @@ for (const state of ['stopped', 'killed'] as const) {
       expect(await outbox.take(submission(TAKES + 1)), what).toMatchObject({ ok: true });
       await outbox.close();
     }
-    say(`outbox, ${state}, seed ${seed}: ${trials.length} damages, ${refused} refused and untouched, ${trials.length - refused} harmless`);
+    say(
+      `outbox, ${state}, seed ${seed}: ${trials.length} damages, ${refused} refused and untouched, ${trials.length - refused} harmless`,
+    );
     expect(refused).toBeGreaterThan(0);
   });
 }

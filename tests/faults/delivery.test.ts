@@ -39,7 +39,9 @@ async function enrolledKiosk(name: string) {
     clock: systemClock,
     device: () => {
       const enrolment = identity.enrolment();
-      return enrolment && { deviceId: enrolment.deviceId, sign: identity.signAsDevice };
+      return (
+        enrolment && { deviceId: enrolment.deviceId, sign: (message: Uint8Array) => identity.signAsDevice(message) }
+      );
     },
   });
   const defects: unknown[] = [];
@@ -63,7 +65,13 @@ async function enrolledKiosk(name: string) {
     clock: systemClock,
     sealingKey: () => ({ id: sealing.id, key: Buffer.from(sealing.key, 'base64url') }),
   });
-  const delivery = deliverSubmissions({ ...common, outbox, random: () => 0, stationId: STATION, onCounts: () => undefined });
+  const delivery = deliverSubmissions({
+    ...common,
+    outbox,
+    random: () => 0,
+    stationId: STATION,
+    onCounts: () => undefined,
+  });
   return {
     client,
     outbox,
@@ -88,7 +96,8 @@ test('a line that breaks at any byte of a delivery: each submission arrives, onc
   const random = seeded(seed);
   const kiosk = await enrolledKiosk('cuts');
   const keys: string[] = [];
-  const filed = async () => (await platform.submissions()).map(({ key, payload }) => ({ key, ...(payload as Application) }));
+  const filed = async () =>
+    (await platform.submissions()).map(({ key, payload }) => ({ key, ...(payload as Application) }));
 
   const deliver = async (n: number): Promise<void> => {
     const key = randomBytes(16).toString('hex');
@@ -138,7 +147,9 @@ test('a line that breaks at any byte of a delivery: each submission arrives, onc
     expect(relay.cuts() - cutsBefore).toBe(PER_CLASS);
   }
   const rows = await filed();
-  say(`delivery, seed ${seed}: request ${size.up} bytes, reply ${size.down}; cuts ${counts.join(', ')}; ${rows.length} of ${keys.length} at the platform`);
+  say(
+    `delivery, seed ${seed}: request ${size.up} bytes, reply ${size.down}; cuts ${counts.join(', ')}; ${rows.length} of ${keys.length} at the platform`,
+  );
   expect(rows.map(({ key }) => key)).toEqual(keys);
   expect(await kiosk.outbox.counts()).toEqual({ waiting: 0, setAside: 0 });
   expect(kiosk.defects).toEqual([]);

@@ -82,7 +82,8 @@ export class Disk {
       return;
     }
     const isHere = ({ changes }: Naming) => changes.some((change) => dirname(change.name) === name);
-    for (const { changes } of this.#naming.filter(isHere)) for (const change of changes) set(this.#syncedNames, change.name, change.file);
+    for (const { changes } of this.#naming.filter(isHere))
+      for (const change of changes) set(this.#syncedNames, change.name, change.file);
     this.#naming = this.#naming.filter((naming) => !isHere(naming));
   }
 }

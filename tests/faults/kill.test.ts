@@ -40,12 +40,14 @@ afterAll(async () => {
 });
 
 const validThrough = new Date(Date.now() + 86_400_000 * 10).toISOString().slice(0, 10);
-// Coordinates of four decimals: longer ones hold any five digits sooner or later, and these are looked for below.
+// Four decimals, and no digit at the end of an id: five digits in a row are looked for below, also where a row of a
+// database has one text right after another.
+const idOf = (name: string, n: number) => `${name}-${n}-p`;
 const { place } = samplePosting();
 const postings = (name: string, count: number) =>
   Array.from({ length: count }, (_, n) => {
     const coordinates = { latitude: Math.round(391_300 + n / 10) / 10_000, longitude: 117.1951 };
-    return samplePosting({ id: `${name}-${n}`, validThrough, place: { ...place, coordinates } });
+    return samplePosting({ id: idOf(name, n), validThrough, place: { ...place, coordinates } });
   });
 const pause = (ms: number) => new Promise<'time'>((wake) => setTimeout(() => wake('time'), ms));
 
@@ -58,7 +60,9 @@ interface Shown {
 function outboxRows(folder: string): { number: string; key: string; state: string }[] {
   const db = new Database(join(folder, 'outbox.db'), { readonly: true });
   try {
-    return db.prepare<[], { number: string; key: string; state: string }>('select number, key, state from submission').all();
+    return db
+      .prepare<[], { number: string; key: string; state: string }>('select number, key, state from submission')
+      .all();
   } finally {
     db.close();
   }
@@ -72,7 +76,8 @@ async function missing(shown: readonly Shown[], folder: string): Promise<Shown[]
   const filed = await filedApplications();
   const kept = new Set(outboxRows(folder).map(({ number }) => number));
   return shown.filter(
-    ({ number, posting }) => !kept.has(number) && !filed.some((one) => one.number === number && one.postingId === posting),
+    ({ number, posting }) =>
+      !kept.has(number) && !filed.some((one) => one.number === number && one.postingId === posting),
   );
 }
 
@@ -103,6 +108,7 @@ test('kill -9 at any moment: what was on the screen is kept and delivered, once,
     spans.start = Math.max(spans.start, since());
     let wasSentAt: number | undefined;
     let isCut = false;
+    const isBetween = () => wasSentAt !== undefined && !isCut;
     const screen = await openScreen(url, (visit) => {
       const done = doneOf(visit);
       if (done) shown.set(`${done.number} ${done.id}`, { number: done.number, posting: done.id });
@@ -111,13 +117,13 @@ test('kill -9 at any moment: what was on the screen is kept and delivered, once,
     expect(hello.visit).toEqual({ state: 'attract' });
     expect(hello.status.outbox.usable).toBe(true);
     expect(await missing([...shown.values()], folder)).toEqual([]);
-    const posting = `walk-${round}`;
+    const posting = idOf('walk', round);
     const status = async () => (await screen.call('screen/hello', null)).status;
     await until(status, ({ asOf }) => asOf.posting !== null, 30_000);
 
     const walkBegan = performance.now();
     const isOffline = round % 2 === 1;
-    let told: () => void;
+    let told = (): void => undefined;
     const sent = new Promise<void>((resolve) => (told = resolve));
     const whole = walk(screen, {
       posting,
@@ -139,7 +145,7 @@ test('kill -9 at any moment: what was on the screen is kept and delivered, once,
       const blow = random.next() * spans[moment];
       if (moment === 'sending') await sent;
       await Promise.race([pause(blow), whole]);
-      if (wasSentAt !== undefined && !isCut) inSending += 1;
+      if (isBetween()) inSending += 1;
       blows.push(`${moment}${isOffline ? ' offline' : ''}+${blow.toFixed(0)}`);
     }
     await kiosk.kill();

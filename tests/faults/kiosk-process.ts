@@ -95,7 +95,7 @@ export async function openScreen(startUrl: string, onVisit: (visit: VisitView) =
     });
     asked.delete(id);
     if (!answer.ok) throw new Error(`${name}: ${answer.failure.code}`);
-    return answer.value as Output<N>;
+    return answer.value;
   };
   hear((await call('screen/hello', null)).visit);
 

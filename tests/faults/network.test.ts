@@ -73,7 +73,10 @@ const cases: Record<string, { does: Behaviour; gives: Partial<PlatformFailure> }
     does: answering(302, { ...html, location: `http://10.0.0.1/${MARK}` }, portal),
     gives: { code: 'platform/portal' },
   },
-  'speaks another version': { does: answering(200, { ...json, [API_HEADER]: '2' }, goodPage), gives: { code: 'platform/portal' } },
+  'speaks another version': {
+    does: answering(200, { ...json, [API_HEADER]: '2' }, goodPage),
+    gives: { code: 'platform/portal' },
+  },
   'is a gateway that fails, 502': { does: answering(502, html, portal), gives: { code: 'platform/offline' } },
   'fails, 500': {
     does: answering(500, json, JSON.stringify({ status: 500, code: 'broken', detail: MARK })),
@@ -105,7 +108,10 @@ const cases: Record<string, { does: Behaviour; gives: Partial<PlatformFailure> }
     },
     gives: { code: 'platform/offline', detail: 'too-large' },
   },
-  'sends half a JSON': { does: answering(200, json, goodPage.slice(0, 200)), gives: { code: 'platform/misbehaved', detail: 'not JSON' } },
+  'sends half a JSON': {
+    does: answering(200, json, goodPage.slice(0, 200)),
+    gives: { code: 'platform/misbehaved', detail: 'not JSON' },
+  },
   'sends JSON of another kind': {
     does: answering(200, json, JSON.stringify({ name: MARK, changes: MARK })),
     gives: { code: 'platform/misbehaved' },
@@ -190,7 +196,10 @@ test('nobody listens: offline, and the line says so', async () => {
   const gone = await startHostileServer(await openServerCertificate(join(folder, 'tls'), ['127.0.0.1'], new Date()));
   await gone.close();
   const client = clientOf(gone.url);
-  expect(await client.call('health')).toMatchObject({ ok: false, failure: { code: 'platform/offline', detail: 'ECONNREFUSED' } });
+  expect(await client.call('health')).toMatchObject({
+    ok: false,
+    failure: { code: 'platform/offline', detail: 'ECONNREFUSED' },
+  });
   client.close();
 });
 

@@ -56,7 +56,8 @@ const spread = (length: number, count: number, draw: () => number): number[] =>
 
 function hash(files: ReadonlyMap<string, Buffer>, promises: string): string {
   const sum = createHash('sha256').update(promises);
-  for (const [name, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) sum.update(`\0${name}\0${bytes.length}\0`).update(bytes);
+  for (const [name, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+    sum.update(`\0${name}\0${bytes.length}\0`).update(bytes);
   return sum.digest('hex');
 }
 
@@ -80,7 +81,9 @@ describe.skipIf(recorder === undefined)('the power goes', () => {
   test.each(['synchronous-normal', 'acknowledges-early'] as const)('and a store that %s is caught', async (fault) => {
     const trace = recordWorkload(recorder!, { takes: 20, restartEvery: 100, fault });
     const replayed = await cutEverywhere(trace, 50);
-    say(`power loss, mutant ${fault}: ${replayed.points} crash points, ${replayed.states} disks, ${replayed.lost.length} lost`);
+    say(
+      `power loss, mutant ${fault}: ${replayed.points} crash points, ${replayed.states} disks, ${replayed.lost.length} lost`,
+    );
     expect(replayed.lost.length).toBeGreaterThan(0);
     expect(replayed.lost.join('\n')).toMatch(/acknowledged and is gone/);
     expect(replayed.corrupt).toEqual([]);

@@ -1,8 +1,8 @@
 /** A rising seed gives another run; the same seed gives the same run (mulberry32). */
 export interface Random {
   /** In [0, 1). */
-  next(): number;
-  below(n: number): number;
+  readonly next: () => number;
+  readonly below: (n: number) => number;
 }
 
 export function seeded(seed: number): Random {

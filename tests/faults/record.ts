@@ -27,7 +27,10 @@ export function compileRecorder(): string | undefined {
 }
 
 /** Runs the workload in a process of its own, under the recorder, and reads back what it asked of the disk. */
-export function recordWorkload(recorder: string, given: Pick<WorkloadOptions, 'takes' | 'restartEvery' | 'fault'>): Operation[] {
+export function recordWorkload(
+  recorder: string,
+  given: Pick<WorkloadOptions, 'takes' | 'restartEvery' | 'fault'>,
+): Operation[] {
   const base = mkdtempSync(join(tmpdir(), 'power-'));
   const folder = join(base, 'data');
   const trace = join(base, 'trace');
@@ -38,7 +41,13 @@ export function recordWorkload(recorder: string, given: Pick<WorkloadOptions, 't
   const options: WorkloadOptions = { ...given, folder, marksFile, sealingKey };
   try {
     execFileSync(process.execPath, [join(import.meta.dirname, 'workload.ts'), JSON.stringify(options)], {
-      env: { ...process.env, LD_PRELOAD: recorder, RECORD_FOLDER: folder, RECORD_TRACE: trace, RECORD_MARKS: marksFile },
+      env: {
+        ...process.env,
+        LD_PRELOAD: recorder,
+        RECORD_FOLDER: folder,
+        RECORD_TRACE: trace,
+        RECORD_MARKS: marksFile,
+      },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     return readTrace(readFileSync(trace));
@@ -49,7 +58,7 @@ export function recordWorkload(recorder: string, given: Pick<WorkloadOptions, 't
 
 function readTrace(bytes: Buffer): Operation[] {
   const operations: Operation[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const end = bytes.indexOf(10, at);
     const [op, name, number, length] = bytes.toString('utf8', at, end).split(' ') as [string, string, string, string];
     const hasBody = op === 'write' || op === 'mark' || op === 'rename';

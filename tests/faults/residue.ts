@@ -5,7 +5,9 @@ import { simulatedCards } from '../../electron/devices/card-reader/simulated-car
 const RUN = 5;
 const numbers = Object.values(simulatedCards).map(({ number }) => number);
 const windows = (length: number) =>
-  numbers.flatMap((number) => Array.from({ length: number.length - length + 1 }, (_, i) => number.slice(i, i + length)));
+  numbers.flatMap((number) =>
+    Array.from({ length: number.length - length + 1 }, (_, i) => number.slice(i, i + length)),
+  );
 /** Keys and subjects are random hex: among some thousand of them five given digits do occur. Ours have letters in them. */
 const HEX = /(?=[0-9]*[a-f])[0-9a-f]{16,}/g;
 
@@ -20,7 +22,9 @@ export function residueIn(folder: string): string[] {
       ...windows(RUN).filter((digits) => withoutKeys.includes(digits)),
       // Long enough not to be chance: looked for in the untouched bytes, so that nothing hides in a run of hex.
       ...windows(2 * RUN).filter((digits) => text.includes(digits)),
-      ...['13800000000', ...Object.values(simulatedCards).map(({ name }) => name)].filter((word) => bytes.includes(word)),
+      ...['13800000000', ...Object.values(simulatedCards).map(({ name }) => name)].filter((word) =>
+        bytes.includes(word),
+      ),
     ];
     return found.map((what) => `${entry.name} holds ${what}`);
   });

@@ -20,7 +20,11 @@ export interface Verdict {
 }
 
 /** The first start after the cut, with the real store, and what it then holds against what was promised. */
-export async function startAfterCut(folder: string, files: ReadonlyMap<string, Buffer>, promised: Promised): Promise<Verdict> {
+export async function startAfterCut(
+  folder: string,
+  files: ReadonlyMap<string, Buffer>,
+  promised: Promised,
+): Promise<Verdict> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
@@ -53,7 +57,9 @@ function inconsistencies({ key, state, sealed, receipt }: Row, promised: Promise
   return [
     ...(promised.asked.has(key) ? [] : [`${key} was never asked for`]),
     ...((state === 'delivered') === (sealed === 0) ? [] : [`${key} is ${state} and its seal is not as it should be`]),
-    ...((state === 'delivered') === (receipt !== null) ? [] : [`${key} is ${state} and its receipt is not as it should be`]),
+    ...((state === 'delivered') === (receipt !== null)
+      ? []
+      : [`${key} is ${state} and its receipt is not as it should be`]),
     ...(state === 'waiting' || promised.settling.has(key) ? [] : [`${key} is ${state} and nobody settled it`]),
   ];
 }
@@ -65,10 +71,14 @@ function lostRows(rows: readonly Row[], { taken, settled, failures }: Promised):
       const row = byKey.get(key);
       return row && (number === null || row.number === number) ? [] : [`${key} was acknowledged and is gone`];
     }),
-    ...[...settled].flatMap(([key, state]) => (byKey.get(key)?.state === state ? [] : [`${key} is not ${state} any more`])),
+    ...[...settled].flatMap(([key, state]) =>
+      byKey.get(key)?.state === state ? [] : [`${key} is not ${state} any more`],
+    ),
     ...[...failures].flatMap(([key, { least, most }]) => {
       const tries = byKey.get(key)?.tries ?? -1;
-      return tries >= least && tries <= most ? [] : [`${key} was tried ${least} to ${most} times, and now says ${tries}`];
+      return tries >= least && tries <= most
+        ? []
+        : [`${key} was tried ${least} to ${most} times, and now says ${tries}`];
     }),
   ];
 }

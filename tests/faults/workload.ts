@@ -55,7 +55,13 @@ for (let n = 1; n <= takes; n++) {
     if (state === 'poison') await outbox.setAside(due.seq, 'poison', 'unopenable');
     else {
       const receivedAt = new Date().toISOString();
-      await outbox.delivered(due.seq, { key: due.key, outcome: 'accepted', receivedAt, replyBy: null, keptUntil: null });
+      await outbox.delivered(due.seq, {
+        key: due.key,
+        outcome: 'accepted',
+        receivedAt,
+        replyBy: null,
+        keptUntil: null,
+      });
     }
     mark({ what: 'settled', key: due.key, state });
   }

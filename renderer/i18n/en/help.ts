@@ -4,7 +4,7 @@ import type { help as zh } from '../zh-CN/help.ts';
 export const help = {
   title: 'Call staff',
   ring: 'Call {{name}}',
-  ringDuty: 'Ring the duty phone',
+  ringDuty: 'Ring for staff',
   onDuty: 'On duty ¦until {{until}}',
   nobody: 'Nobody on duty. ¦Unanswered, ¦a slip is printed',
   call: 'Phone',

@@ -19,7 +19,7 @@ export const hiring = {
   accepted: 'Accepted',
   done: 'Done',
   alreadyApplied: 'We had it already',
-  savedNote: 'Sent when the network is back',
+  savedNote: 'Sent when back online',
   acceptedNote: 'Staff will see it',
   printing: 'The slip is being printed',
   cut: 'Take the slip ¦below the screen',

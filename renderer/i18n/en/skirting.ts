@@ -11,9 +11,9 @@ export const skirting = {
   larger: 'Larger text',
   largerShort: 'Larger',
   smaller: 'Smaller text',
-  smallerShort: 'Small',
+  smallerShort: 'Size',
   help: 'Call staff',
   helpShort: 'Help',
   leave: 'I am done',
-  leaveShort: 'Done',
+  leaveShort: 'Bye',
 } as const satisfies Words<typeof zh>;

@@ -1,0 +1,119 @@
+import type { Page } from '@playwright/test';
+import type { Language } from '../../shared/visit.ts';
+import { expect, test, type Kiosk } from '../support/kiosk.ts';
+import { catalogueIsComplete } from '../support/walks.ts';
+import { measurePage } from './measure.ts';
+import { compare } from './pictures.ts';
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } } as never);
+
+type Visit = (kiosk: Kiosk) => Promise<unknown>;
+const PHONE = '13800000000';
+
+const go =
+  (route: Parameters<Kiosk['call']>[1]): Visit =>
+  ({ call }) =>
+    call('visit/go', route as never);
+const firstPosting = async ({ call }: Kiosk) =>
+  (await call('postings/list', { chips: ['near'], page: 0, pageSize: 4 })).cards[0]!.id;
+const firstEvent = async ({ call }: Kiosk) =>
+  (await call('events/list', { filter: 'all', text: '', page: 0, pageSize: 4 })).cards[0]!.id;
+const firstPolicy = async ({ call }: Kiosk) => (await call('policies/list', { text: '', page: 0, pageSize: 4 })).cards[0]!.id;
+const applyStep = (step: string) => async ({ call }: Kiosk) =>
+  expect
+    .poll(async () => {
+      const { visit } = await call('screen/hello', null);
+      return visit.state === 'open' ? visit.apply?.step : '';
+    })
+    .toBe(step);
+const printed: Visit = ({ call }) =>
+  expect
+    .poll(async () => {
+      const { visit } = await call('screen/hello', null);
+      return visit.state === 'open' && visit.apply?.step === 'done' && visit.apply.print.state;
+    })
+    .toBe('cut');
+
+/** In the order of one visit: each leads on from the one before. */
+const visits: Record<string, Visit> = {
+  home: async ({ call }) => call('visit/wake', null),
+  jobs: go({ name: 'jobs', chips: ['near'], page: 0 }),
+  posting: async (kiosk) => go({ name: 'posting', id: await firstPosting(kiosk) })(kiosk),
+  'apply-card': async (kiosk) => {
+    await go({ name: 'apply', id: await firstPosting(kiosk) })(kiosk);
+    await applyStep('card')(kiosk);
+  },
+  'apply-phone': async (kiosk) => {
+    await kiosk.call('dock/card', 'longTerm');
+    await applyStep('phone')(kiosk);
+  },
+  'apply-confirm': async (kiosk) => {
+    await kiosk.call('apply/phone', { phone: PHONE });
+    await applyStep('confirm')(kiosk);
+  },
+  'apply-done-offline': async (kiosk) => {
+    await kiosk.call('dock/network', 'cut');
+    await kiosk.call('apply/send', { phoneToEmployer: false });
+    await applyStep('done')(kiosk);
+    await printed(kiosk);
+  },
+  idle: ({ call }) => call('dock/idle', null),
+  events: async (kiosk) => {
+    await kiosk.call('visit/touched', null);
+    await kiosk.call('dock/card', 'none');
+    await go({ name: 'events', filter: 'all', text: '', page: 0 })(kiosk);
+  },
+  event: async (kiosk) => go({ name: 'event', id: await firstEvent(kiosk) })(kiosk),
+  policies: go({ name: 'policies', text: '', page: 0 }),
+  policy: async (kiosk) => go({ name: 'policy', id: await firstPolicy(kiosk), page: 0 })(kiosk),
+  hiring: go({ name: 'hiring' }),
+  help: go({ name: 'help' }),
+  status: go({ name: 'status' }),
+  'home-trouble': async ({ call }) => {
+    await call('dock/printer', 'empty');
+    await call('visit/home', null);
+    await expect.poll(async () => (await call('screen/hello', null)).status.printer).toBe('paper-end');
+    await expect.poll(async () => (await call('screen/hello', null)).status.online, { timeout: 20_000 }).toBe(false);
+  },
+};
+
+const still = async (screen: Page) => {
+  await expect(screen.locator('html[data-changing]')).toHaveCount(0);
+  await expect(screen.locator('[aria-busy=true]')).toHaveCount(0);
+  await screen.evaluate(() => document.fonts.ready);
+};
+
+for (const language of ['zh-CN', 'en'] satisfies Language[]) {
+  test(`every screen, ${language}`, async ({ kiosk }, info) => {
+    test.setTimeout(120_000);
+    const { screen, call } = kiosk;
+    await catalogueIsComplete(screen);
+    const failures: string[] = [];
+    const look = async (name: string) => {
+      await still(screen);
+      const difference = await compare(screen, `${name}-${info.project.name}-${language}`);
+      if (difference) failures.push(difference);
+      const measured = await screen.evaluate(measurePage);
+      failures.push(...judge(name, measured));
+    };
+    if (language === 'zh-CN') await look('attract');
+    for (const [name, visit] of Object.entries(visits)) {
+      await visit(kiosk);
+      if (name === 'home') await call('visit/modes', { language });
+      await look(name);
+    }
+    expect(failures).toEqual([]);
+  });
+}
+
+function judge(screen: string, m: Awaited<ReturnType<typeof measurePage>>): string[] {
+  const say = (isRight: boolean, what: string) => (isRight ? [] : [`${screen}: ${what}`]);
+  return [
+    ...say(m.smallestTarget.mm >= 19.95, `target ${m.smallestTarget.mm.toFixed(1)} mm: ${m.smallestTarget.what}`),
+    ...say(m.smallestTile.mm >= 43.9, `tile ${m.smallestTile.mm.toFixed(1)} mm: ${m.smallestTile.what}`),
+    ...say(m.nearestTwo.mm >= 2.95, `gap ${m.nearestTwo.mm.toFixed(1)} mm: ${m.nearestTwo.what}`),
+    ...say(m.smallestEm.mm >= 10.15, `em ${m.smallestEm.mm.toFixed(1)} mm: ${m.smallestEm.what}`),
+    ...say(m.leastContrast.ratio >= 7, `contrast ${m.leastContrast.ratio.toFixed(2)}: ${m.leastContrast.what}`),
+    ...m.overflowing.slice(0, 4).map((what) => `${screen}: overflows: ${what}`),
+  ];
+}
