@@ -230,7 +230,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     gate: openGate(handlers, log, onDefect),
     log,
     onDefect,
-    onTell: (listener) => void listeners.push(listener as (name: EventName, payload: never) => void),
+    onTell: (listener) => void listeners.push(listener),
     onPersonLeft: (listener) => void leavers.push(listener),
     close: async () => {
       host.close();

@@ -19,7 +19,10 @@ import { Modes, Route, VisitView } from './visit.ts';
 
 const nothing = z.null();
 
-/** How a tile stands: it works, works in part (and says how), or does not (and says why). */
+/**
+ * How a tile stands: it works; works on what is stored here, whose age it says; takes things now and sends them later;
+ * is being filled; or is switched off or out of order.
+ */
 export const TileState = z.enum(['ready', 'offline', 'saves-only', 'updating', 'off']);
 export type TileState = z.infer<typeof TileState>;
 

@@ -9,20 +9,19 @@ export interface Repeated {
 
 export function repeat(clock: Clock, work: () => Promise<number>, onDefect: (defect: unknown) => void): Repeated {
   const AFTER_DEFECT_MS = 30_000;
-  let isClosed = false;
+  const state = { isClosed: false, isKicked: false };
   let waiting = new AbortController();
-  let isKicked = false;
 
   const running = (async () => {
-    while (!isClosed) {
-      isKicked = false;
+    while (!state.isClosed) {
+      state.isKicked = false;
       let wait = AFTER_DEFECT_MS;
       try {
         wait = await work();
       } catch (defect) {
         onDefect(defect);
       }
-      if (isKicked || isClosed) continue;
+      if (state.isKicked || state.isClosed) continue;
       waiting = new AbortController();
       await clock.sleep(wait, waiting.signal);
     }
@@ -30,11 +29,11 @@ export function repeat(clock: Clock, work: () => Promise<number>, onDefect: (def
 
   return {
     kick: () => {
-      isKicked = true;
+      state.isKicked = true;
       waiting.abort();
     },
     close: async () => {
-      isClosed = true;
+      state.isClosed = true;
       waiting.abort();
       await running;
     },

@@ -58,7 +58,12 @@ export function reportStatus(parts: StatusParts, onDefect: (defect: unknown) => 
 
   const tile = (isOn: boolean, hasRows: boolean): TileState => {
     if (!isOn) return 'off';
-    if (!hasRows) return platform.online() ? 'updating' : 'offline';
+    if (!hasRows) return 'updating';
+    return platform.online() ? 'ready' : 'offline';
+  };
+
+  const hiringTile = (): TileState => {
+    if (!facts.modules.hiring || !outbox.usable()) return 'off';
     return platform.online() ? 'ready' : 'saves-only';
   };
 
@@ -104,7 +109,7 @@ export function reportStatus(parts: StatusParts, onDefect: (defect: unknown) => 
       sync: sync.progress(),
       tiles: {
         jobs: tile(modules.jobs, postings > 0),
-        hiring: modules.hiring ? (outbox.usable() ? (platform.online() ? 'ready' : 'saves-only') : 'offline') : 'off',
+        hiring: hiringTile(),
         events: tile(modules.events, events > 0),
         policies: tile(modules.policies, policies > 0),
       },

@@ -9,8 +9,8 @@ import { isLong, say, seed, seeded } from './random.ts';
 import { compileRecorder, recordWorkload, type Operation } from './record.ts';
 import { startAfterCut } from './survivors.ts';
 
-const recorder = compileRecorder();
 const base = mkdtempSync(join(tmpdir(), 'power-loss-'));
+const recorder = compileRecorder(base);
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 interface Replayed {

@@ -19,7 +19,7 @@ export function measurePage(): Measured {
     const style = getComputedStyle(element);
     return element.getClientRects().length > 0 && style.visibility !== 'hidden' && style.opacity !== '0';
   };
-  const name = (element: Element) => (element.textContent ?? '').replace(/\s+/g, '').slice(0, 10) || element.getAttribute('aria-label') || element.className;
+  const name = (element: Element) => element.textContent.replace(/\s+/g, '').slice(0, 10) || element.getAttribute('aria-label') || element.className;
   const least = <T extends { mm: number }>(all: T[], none: T): T => all.reduce((a, b) => (b.mm < a.mm ? b : a), none);
 
   const targets = [...document.querySelectorAll('button')]

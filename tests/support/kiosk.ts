@@ -33,7 +33,7 @@ export async function callBridge<N extends CallName>(page: Page, name: N, input:
     return ask();
   });
   if (!answer.ok) throw new Error(`${name}: ${answer.failure.code}`);
-  return answer.value as Output<N>;
+  return answer.value;
 }
 
 export { expect } from '@playwright/test';

@@ -54,7 +54,7 @@ export const apply: Words<typeof zh> = {
   takeSlip: 'Please take the slip',
   takeSlipNote: 'It is cut, ¦below the screen',
   takeCard: 'Please take your card',
-  takeCardNote: 'It is still on the reader',
+  takeCardNote: 'Look at the reader',
   slipFailed: 'Remember the number, ¦or get help',
   noSlip: 'No slip',
   leave: 'I am going',

@@ -51,7 +51,7 @@ export const apply = {
   takeSlip: '请取走小票',
   takeSlipNote: '已经切好，¦从屏幕下面取',
   takeCard: '请收好身份证',
-  takeCardNote: '还在读卡区上',
+  takeCardNote: '看看读卡区，¦别落下',
   slipFailed: '记住编号也行，¦或找人帮忙',
   noSlip: '没出小票',
   leave: '好，我走了',

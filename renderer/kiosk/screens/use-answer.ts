@@ -31,7 +31,7 @@ export function useAnswer<N extends CallName>(kiosk: Bridge, name: N, question: 
       forgetTimers();
     });
 
-    void attempt.value;
+    attempt.value;
     const input = question();
     view.value = { state: 'asking', wait: 'short', last };
     timers = [

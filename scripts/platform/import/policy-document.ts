@@ -23,7 +23,11 @@ function readLines(source: string): { lines: string[]; metadata: Metadata } {
   const metadata = new Map<string, string>();
   const lines: string[] = [];
   for (const raw of source.split(/\r?\n/)) {
-    const line = raw.replace(/[\u3000\u00a0]/g, ' ').trim();
+    // Two offices sign side by side: what stands far apart on the page stays apart.
+    const line = raw
+      .replace(/[\u3000\u00a0]/g, ' ')
+      .trim()
+      .replace(/ {2,}/g, '\u3000');
     const [, key, value] = METADATA.exec(squeezed(line)) ?? [];
     if (key !== undefined) metadata.set(key, value ?? '');
     else if (line !== '' && !EDITOR_MARK.test(line)) lines.push(line);

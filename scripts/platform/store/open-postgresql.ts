@@ -1,13 +1,11 @@
 import pg from 'pg';
 import type { Database } from './database.ts';
 
-const INT8 = 20;
-
 /** A real server, for whoever has to keep what it acknowledged. */
 export async function openPostgresql(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 20, statement_timeout: 5_000 });
   // bigint as number, as PGlite gives it; our counters stay far below 2^53.
-  pg.types.setTypeParser(INT8, Number);
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
   await pool.query('select 1');
 
   return {

@@ -53,10 +53,17 @@ test('a heading goes over to the page of what it heads', () => {
     { kind: 'paragraph', text: '三'.repeat(LINE * 3) },
   ];
   const pages = [...splitPages(blocks, roomOf(3))];
-  expect(pages.map((page) => page.map(({ kind }) => kind))).toEqual([['paragraph'], ['heading', 'paragraph'], ['paragraph']]);
+  expect(pages.map((page) => page.map(({ kind }) => kind))).toEqual([
+    ['paragraph'],
+    ['heading', 'paragraph'],
+    ['paragraph'],
+  ]);
 });
 
 test('what is cut says so on both sides', () => {
   const pages = [...splitPages([{ kind: 'clause', text: '字'.repeat(LINE * 2) }], roomOf(1))];
-  expect(pages.flat().map(({ cut, resumed }) => [cut, resumed])).toEqual([[true, false], [false, true]]);
+  expect(pages.flat().map(({ cut, resumed }) => [cut, resumed])).toEqual([
+    [true, false],
+    [false, true],
+  ]);
 });

@@ -46,7 +46,9 @@ export function* splitPages(
       continue;
     }
     const { text } = next;
-    let length = longestThatFits(text, (n) => fits([...page, { ...next, text: text.slice(0, whole(text, n)), cut: true }]));
+    let length = longestThatFits(text, (n) =>
+      fits([...page, { ...next, text: text.slice(0, whole(text, n)), cut: true }]),
+    );
     if (length === 0 && page.length === 0) length = 1;
     length = length === 0 ? 0 : whole(text, length);
     if (length >= text.length) {

@@ -7,7 +7,10 @@ export function usePolicyOrigin() {
   const { t } = useTranslation();
   const { format } = useFormat();
   return {
-    originOf: ({ issuer, documentNumber, issuedOn }: Pick<Policy, 'issuer' | 'documentNumber' | 'issuedOn'>, between: string) =>
+    originOf: (
+      { issuer, documentNumber, issuedOn }: Pick<Policy, 'issuer' | 'documentNumber' | 'issuedOn'>,
+      between: string,
+    ) =>
       [
         issuer ?? t('policies.noIssuer'),
         documentNumber,

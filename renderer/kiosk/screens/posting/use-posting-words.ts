@@ -22,6 +22,7 @@ export function usePostingWords(posting: Ref<Posting | null>, elder: () => boole
     const words = [heading(t('posting.facts.duties')), paragraph(p.duties), heading(t('posting.facts.conditions')), paragraph(conditions(p))]; // prettier-ignore
     if (!elder()) return words;
     return [
+      paragraph(t(`posting.nature.${p.nature}`) + t('posting.and') + p.source),
       heading(t('posting.facts.employer')),
       paragraph(p.employer.name),
       heading(t('posting.facts.headcount')),
