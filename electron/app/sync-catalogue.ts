@@ -68,7 +68,7 @@ export async function syncCatalogue(parts: SyncParts): Promise<Sync> {
       const unseen = isComplete ? await catalogue.unseen(kind) : [];
       await removeOrDoubt(kind, [...removals, ...unseen], bulk?.count ?? null);
       rows += good.length;
-      log('sync.page', { kind, rows: good.length, bad, remaining });
+      if (changes.length > 0) log('sync.page', { kind, rows: good.length, bad, remaining });
       progress = isComplete ? null : { fetched: await catalogue.count(kind), remaining };
       if (good.length > 0 || removals.length > 0 || isComplete) parts.onChange();
       if (isComplete) {

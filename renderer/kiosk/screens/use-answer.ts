@@ -1,4 +1,4 @@
-import { onScopeDispose, ref, shallowRef, watchEffect } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import type { FailureCode } from '../../../shared/failure.ts';
 import type { Bridge, CallName, Input, Output } from '../../../shared/ipc.ts';
 
@@ -17,39 +17,43 @@ export type Asked<T> =
 export function useAnswer<N extends CallName>(kiosk: Bridge, name: N, question: () => Input<N>) {
   const view = shallowRef<Asked<Output<N>>>({ state: 'asking', wait: 'short', last: null });
   const attempt = ref(0);
-  let timers: ReturnType<typeof setTimeout>[] = [];
-  const forgetTimers = () => {
-    timers.forEach(clearTimeout);
-    timers = [];
-  };
-
   let last: Output<N> | null = null;
-  watchEffect(async (onCleanup) => {
-    let stale = false;
-    onCleanup(() => {
-      stale = true;
-      forgetTimers();
-    });
+  let timers: ReturnType<typeof setTimeout>[] = [];
+  const forgetTimers = () => timers.forEach(clearTimeout);
 
-    attempt.value;
-    const input = question();
-    view.value = { state: 'asking', wait: 'short', last };
-    timers = [
-      setTimeout(() => (view.value = { state: 'asking', wait: 'noticed', last: null }), SHORT_MS),
-      setTimeout(() => (view.value = { state: 'asking', wait: 'long', last: null }), LONG_MS),
-    ];
-    const answer = await kiosk.call(name, input);
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- onCleanup sets it while we wait
-    if (stale) return;
-    forgetTimers();
-    last = answer.ok ? answer.value : null;
-    view.value = answer.ok
-      ? { state: 'answered', value: answer.value }
-      : { state: 'failed', code: answer.failure.code };
-  });
+  // By what it says: every news of the visit brings a new route object, mostly with the same question in it.
+  const asking = computed(() => `${attempt.value} ${JSON.stringify(question())}`);
+  watch(
+    asking,
+    async (_now, _before, onCleanup) => {
+      let stale = false;
+      onCleanup(() => {
+        stale = true;
+        forgetTimers();
+      });
+
+      view.value = { state: 'asking', wait: 'short', last };
+      timers = [
+        setTimeout(() => (view.value = { state: 'asking', wait: 'noticed', last: null }), SHORT_MS),
+        setTimeout(() => (view.value = { state: 'asking', wait: 'long', last: null }), LONG_MS),
+      ];
+      const answer = await kiosk.call(name, question());
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- onCleanup sets it while we wait
+      if (stale) return;
+      forgetTimers();
+      last = answer.ok ? answer.value : null;
+      view.value = answer.ok
+        ? { state: 'answered', value: answer.value }
+        : { state: 'failed', code: answer.failure.code };
+    },
+    { immediate: true },
+  );
   onScopeDispose(forgetTimers);
 
-  return { view, retry: () => void attempt.value++ };
+  const retry = () => {
+    attempt.value += 1;
+  };
+  return { view, retry };
 }
 
 /** What may stand on the glass now: the answer, or the one before while the wait is short. */

@@ -12,19 +12,18 @@ const confirm = (change: Partial<typeof person & { phone: string | null }> = {})
   step: 'confirm',
   person: { ...person, ...change },
 });
-const done = (change: object = {}): ApplyView =>
-  ({
-    ...subject,
-    step: 'done',
-    number: '0483',
-    status: 'saved',
-    receivedAt: null,
-    replyBy: null,
-    keptUntil: null,
-    print: { state: 'printing' },
-    takeCard: false,
-    ...change,
-  }) as ApplyView;
+const done = (change: object = {}): ApplyView => ({
+  ...subject,
+  step: 'done',
+  number: '0483',
+  status: 'saved',
+  receivedAt: null,
+  replyBy: null,
+  keptUntil: null,
+  print: { state: 'printing' },
+  takeCard: false,
+  ...change,
+});
 
 test('the card step says what was wrong and what to do', async () => {
   const { said, press, askedOf, asked } = await show({ ...subject, step: 'card', trouble: 'reader/unreadable' });
