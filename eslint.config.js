@@ -9,7 +9,14 @@ export default defineConfig(
   {
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.pure.json', './tsconfig.electron.json', './tsconfig.preload.json', './tsconfig.renderer.json', './tsconfig.scripts.json', './tsconfig.tests.json'],
+        project: [
+          './tsconfig.pure.json',
+          './tsconfig.electron.json',
+          './tsconfig.preload.json',
+          './tsconfig.renderer.json',
+          './tsconfig.scripts.json',
+          './tsconfig.tests.json',
+        ],
         extraFileExtensions: ['.vue'],
       },
     },
@@ -45,7 +52,10 @@ export default defineConfig(
         'error',
         { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
         { selector: 'ExportDefaultDeclaration', message: 'Use a named export.' },
-        { selector: "MemberExpression[object.name='shell'][property.name='openExternal']", message: 'Nothing leaves the kiosk.' },
+        {
+          selector: "MemberExpression[object.name='shell'][property.name='openExternal']",
+          message: 'Nothing leaves the kiosk.',
+        },
       ],
     },
   },

@@ -7,7 +7,11 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['{shared,kiosk-config,electron,scripts}/**/*.test.ts', 'tests/*.test.ts', 'tests/support/**/*.test.ts'],
+          include: [
+            '{shared,kiosk-config,electron,scripts}/**/*.test.ts',
+            'tests/*.test.ts',
+            'tests/support/**/*.test.ts',
+          ],
           testTimeout: 20_000,
         },
       },

@@ -131,7 +131,15 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
   });
   host.onChange(() => tell('visit', host.view()));
 
-  const sync = await syncCatalogue({ catalogue, platform, clock, random, log, onDefect, onChange: () => status.refresh() });
+  const sync = await syncCatalogue({
+    catalogue,
+    platform,
+    clock,
+    random,
+    log,
+    onDefect,
+    onChange: () => status.refresh(),
+  });
   let news: StationNews | undefined;
   const status = reportStatus(
     {
@@ -245,7 +253,11 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
   };
 }
 
-function openCardReader({ devices: { cardReader } }: KioskConfig, simulated: SimulatedDevices | undefined, clock: Clock) {
+function openCardReader(
+  { devices: { cardReader } }: KioskConfig,
+  simulated: SimulatedDevices | undefined,
+  clock: Clock,
+) {
   switch (cardReader.kind) {
     case 'none':
       return absentCardReader;
@@ -278,4 +290,3 @@ function describeDefect(defect: unknown): { where: string; kind: string } {
   const where = /\/((?:electron|shared|dist)\/[\w./-]+:\d+)/.exec(defect.stack ?? '')?.[1] ?? 'unknown';
   return { where, kind: defect.name };
 }
-

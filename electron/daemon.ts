@@ -12,7 +12,12 @@ async function main(): Promise<void> {
   if (!launch) process.exit(EXIT_CONFIG);
   const { config, shell, port } = launch;
   const kiosk = await compose(config, launch);
-  const origin = await openLoopbackOrigin({ folder: join(import.meta.dirname, '../renderer'), port, gate: kiosk.gate, log: kiosk.log });
+  const origin = await openLoopbackOrigin({
+    folder: join(import.meta.dirname, '../renderer'),
+    port,
+    gate: kiosk.gate,
+    log: kiosk.log,
+  });
   kiosk.onTell(origin.tell);
 
   const executable = shell === 'chromium' ? findChromium() : undefined;

@@ -25,7 +25,11 @@ export interface Launch {
 }
 
 /** What stands between the command line and `compose`; prints one sentence and answers `undefined` when it is wrong. */
-export function readLaunch(argv: readonly string[], env: NodeJS.ProcessEnv, complain: (line: string) => void): Launch | undefined {
+export function readLaunch(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+  complain: (line: string) => void,
+): Launch | undefined {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -49,10 +53,13 @@ export function readLaunch(argv: readonly string[], env: NodeJS.ProcessEnv, comp
     complain('--now and --random are for simulated devices only');
     return undefined;
   }
-  const neighbour = env['KIOSK_NEIGHBOUR'] === undefined ? undefined : Neighbour.parse(JSON.parse(env['KIOSK_NEIGHBOUR']));
+  const neighbour =
+    env['KIOSK_NEIGHBOUR'] === undefined ? undefined : Neighbour.parse(JSON.parse(env['KIOSK_NEIGHBOUR']));
   const platform = config.platform ?? neighbour ?? null;
   if (platform === null) {
-    complain(`${String(values.config)}: platform is null: start with "npm start", which runs a trial platform beside the kiosk`);
+    complain(
+      `${String(values.config)}: platform is null: start with "npm start", which runs a trial platform beside the kiosk`,
+    );
     return undefined;
   }
   const shell = values.shell === 'electron' || values.shell === 'none' ? values.shell : 'chromium';

@@ -45,7 +45,9 @@ if (shell === 'electron' && !electron) {
 }
 
 // What this script does not know is the kiosk's: --now, --random, --data, --port.
-const passed = tokens.flatMap((token) => (token.kind === 'option' && token.name !== 'shell' ? [`${token.rawName}=${String(token.value)}`] : []));
+const passed = tokens.flatMap((token) =>
+  token.kind === 'option' && token.name !== 'shell' ? [`${token.rawName}=${String(token.value)}`] : [],
+);
 const kiosk =
   shell === 'electron'
     ? spawn(electron!, [root, ...passed], { stdio: 'inherit', env: environment() })
@@ -71,9 +73,13 @@ function environment(): NodeJS.ProcessEnv {
 async function startPlatform(): Promise<unknown> {
   const { fork } = await import('node:child_process');
   const now = typeof values['now'] === 'string' ? [`--now=${values['now']}`] : [];
-  const child = fork(join(root, 'scripts/platform/main.ts'), [`--config=${String(values.config)}`, '--port=0', ...now], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const child = fork(
+    join(root, 'scripts/platform/main.ts'),
+    [`--config=${String(values.config)}`, '--port=0', ...now],
+    {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  );
   children.push(child);
   return new Promise((ready, failed) => {
     child.once('message', ready);

@@ -17,7 +17,11 @@ interface Outcome {
 
 function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    });
     child.on('exit', (code) => resolve(code === 0));
   });
 }
@@ -35,10 +39,15 @@ function count(file: string, isGreen: boolean): Outcome {
   return { passed, failed: isGreen ? failed : Math.max(1, failed) };
 }
 
-const plain = async (work: Promise<boolean>): Promise<Outcome> => ((await work) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+const plain = async (work: Promise<boolean>): Promise<Outcome> =>
+  (await work) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 const vitest = async (name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> => {
   const file = join(results, `${name}.json`);
-  const isGreen = await run(bin('vitest'), ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...args], env);
+  const isGreen = await run(
+    bin('vitest'),
+    ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...args],
+    env,
+  );
   return count(file, isGreen);
 };
 
@@ -46,14 +55,24 @@ const gates: Record<string, () => Promise<Outcome>> = {
   format: () => plain(run(bin('prettier'), ['--check', '--log-level=warn', '.'])),
   lint: () => plain(run(bin('eslint'), ['.', '--max-warnings', '0'])),
   types: async () => {
-    const outcomes = await Promise.all(CLIMATES.map((climate) => plain(run(bin('vue-tsc'), ['--noEmit', '-p', `tsconfig.${climate}.json`]))));
+    const outcomes = await Promise.all(
+      CLIMATES.map((climate) => plain(run(bin('vue-tsc'), ['--noEmit', '-p', `tsconfig.${climate}.json`]))),
+    );
     return outcomes.reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed }));
   },
-  build: () => plain(buildAll().then(() => true, (cause: unknown) => (console.error(cause), false))),
+  build: () =>
+    plain(
+      buildAll().then(
+        () => true,
+        (cause: unknown) => (console.error(cause), false),
+      ),
+    ),
   unit: () => vitest('unit', []),
   faults: () => vitest('faults', ['--config', 'vitest.faults.config.ts'], isLong ? { FAULTS: 'long' } : {}),
   'end-to-end': async () => {
-    const isGreen = await run(bin('playwright'), ['test', ...(isLong ? [] : ['--grep-invert', '@long'])], { KIOSK_BUILT: '1' });
+    const isGreen = await run(bin('playwright'), ['test', ...(isLong ? [] : ['--grep-invert', '@long'])], {
+      KIOSK_BUILT: '1',
+    });
     return count(join(results, 'playwright.json'), isGreen);
   },
 };
@@ -70,7 +89,9 @@ for (const [name, gate] of Object.entries(gates)) {
   passed += outcome.passed;
   failed += outcome.failed;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`${outcome.failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${outcome.passed} passed, ${outcome.failed} failed, ${seconds} s`);
+  console.log(
+    `${outcome.failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${outcome.passed} passed, ${outcome.failed} failed, ${seconds} s`,
+  );
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

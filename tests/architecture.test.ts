@@ -17,7 +17,11 @@ const doors: Record<string, { rooms: readonly string[]; packages: readonly strin
     packages: ['node-hid', 'iconv-lite', 'qrcode', 'sharp'],
     node: true,
   },
-  'electron/store': { rooms: ['electron/platform', 'shared'], packages: ['better-sqlite3', '@hpke/core', 'zod'], node: true },
+  'electron/store': {
+    rooms: ['electron/platform', 'shared'],
+    packages: ['better-sqlite3', '@hpke/core', 'zod'],
+    node: true,
+  },
   'electron/upstream': { rooms: ['electron/platform', 'shared'], packages: [], node: true },
   'electron/shell': { rooms: ['electron/platform', 'shared'], packages: ['electron'], node: true },
   'electron/app': { rooms: ['electron/core', 'electron/platform', 'shared'], packages: ['pinyin-pro'], node: true },
@@ -26,7 +30,16 @@ const doors: Record<string, { rooms: readonly string[]; packages: readonly strin
   'scripts/platform/domain': { rooms: ['shared'], packages: [] },
   'scripts/platform': {
     rooms: ['shared', 'kiosk-config', 'scripts/platform/domain'],
-    packages: ['hono', '@hono/node-server', '@hpke/core', '@electric-sql/pglite', 'pg', '@peculiar/x509', 'reflect-metadata', 'zod'],
+    packages: [
+      'hono',
+      '@hono/node-server',
+      '@hpke/core',
+      '@electric-sql/pglite',
+      'pg',
+      '@peculiar/x509',
+      'reflect-metadata',
+      'zod',
+    ],
     node: true,
   },
 };
@@ -40,11 +53,14 @@ const singleUser: Record<string, readonly string[]> = {
 const root = join(import.meta.dirname, '..');
 const rooms = Object.keys(doors).sort((a, b) => b.length - a.length);
 const roomOf = (file: string) => rooms.find((room) => file === room || file.startsWith(`${room}/`));
-const packageOf = (target: string) => (target.startsWith('@') ? target.split('/').slice(0, 2) : target.split('/').slice(0, 1)).join('/');
+const packageOf = (target: string) =>
+  (target.startsWith('@') ? target.split('/').slice(0, 2) : target.split('/').slice(0, 1)).join('/');
 
 /** Files that shape the program: tests, their fixtures and their hands may go anywhere. */
 const isSource = (path: string) =>
-  /\.(ts|vue)$/.test(path) && !/\.(test|fixture|d)\.ts$/.test(path) && !/(design-vectors|simulated-bench|example-slip)\.ts$/.test(path);
+  /\.(ts|vue)$/.test(path) &&
+  !/\.(test|fixture|d)\.ts$/.test(path) &&
+  !/(design-vectors|simulated-bench|example-slip)\.ts$/.test(path);
 
 const IMPORT = /(?:import|export)\s+(?:type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|import\(\s*'([^']+)'\s*\)/g;
 
@@ -84,14 +100,26 @@ describe('the test sees', () => {
   const forbidden: Record<string, [string, string]> = {
     'a pure room reading a file': ['shared/rules/x.ts', `import { readFileSync } from 'node:fs';`],
     'a decision that asks the store': ['electron/core/x.ts', `import { openOutbox } from '../store/outbox/outbox.ts';`],
-    'an edge that knows another edge': ['electron/store/x.ts', `import type { Answer } from '../upstream/contract.ts';`],
-    'the app holding a driver': ['electron/app/x.ts', `import { createCardReader } from '../devices/card-reader/driver.ts';`],
+    'an edge that knows another edge': [
+      'electron/store/x.ts',
+      `import type { Answer } from '../upstream/contract.ts';`,
+    ],
+    'the app holding a driver': [
+      'electron/app/x.ts',
+      `import { createCardReader } from '../devices/card-reader/driver.ts';`,
+    ],
     'a dynamic import': ['electron/app/x.ts', `const sqlite = await import('better-sqlite3');`],
     'a side effect': ['renderer/x.ts', `import 'node:crypto';`],
     'a re-export': ['shared/x.ts', `export { z } from 'hono';`],
-    'a page that reaches into the main process': ['renderer/kiosk/X.vue', `<script setup lang="ts">\nimport { compose } from '../../electron/compose.ts';\n</script>`],
+    'a page that reaches into the main process': [
+      'renderer/kiosk/X.vue',
+      `<script setup lang="ts">\nimport { compose } from '../../electron/compose.ts';\n</script>`,
+    ],
     'Electron outside its rooms': ['electron/ipc/x.ts', `import { ipcMain } from 'electron';`],
-    'the platform meeting the kiosk': ['scripts/platform/http/x.ts', `import { openLog } from '../../../electron/platform/log.ts';`],
+    'the platform meeting the kiosk': [
+      'scripts/platform/http/x.ts',
+      `import { openLog } from '../../../electron/platform/log.ts';`,
+    ],
   };
   test.each(Object.entries(forbidden))('%s', (_what, [file, source]) => {
     expect(trespasses(file, source)).toHaveLength(1);

@@ -34,7 +34,17 @@ export interface CallParts {
 }
 
 /** Every call of the screen and what answers it; the compiler names a missing one. */
-export function answerCalls({ host, status, catalogue, apply, help, hiring, clock, defaultModes, dock }: CallParts): Handlers {
+export function answerCalls({
+  host,
+  status,
+  catalogue,
+  apply,
+  help,
+  hiring,
+  clock,
+  defaultModes,
+  dock,
+}: CallParts): Handlers {
   const done = ok(null);
   const happen = async (happening: Parameters<VisitHost['happen']>[0]) => {
     host.happen(happening);

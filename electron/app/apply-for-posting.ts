@@ -70,7 +70,14 @@ export function applyForPosting(parts: ApplyParts) {
     const { posting, walkMinutes } = found;
     host.happen({
       type: 'apply-began',
-      subject: { id, version: posting.version, title: posting.title, employer: posting.employer.name, trade: posting.trade, walkMinutes },
+      subject: {
+        id,
+        version: posting.version,
+        title: posting.title,
+        employer: posting.employer.name,
+        trade: posting.trade,
+        walkMinutes,
+      },
     });
   };
 
@@ -113,11 +120,23 @@ export function applyForPosting(parts: ApplyParts) {
     const began = clock.monotonic();
     host.happen({ type: 'printed', print: { state: 'printing' } });
     const printed = await printer.print(
-      slips.receipt({ number, slipId, subjectId: visit.subjectId, subject: apply.subject, receipted, phoneToEmployer, hasPhone, copy: copies }),
+      slips.receipt({
+        number,
+        slipId,
+        subjectId: visit.subjectId,
+        subject: apply.subject,
+        receipted,
+        phoneToEmployer,
+        hasPhone,
+        copy: copies,
+      }),
     );
     log('print.ended', { result: printed.ok ? 'cut' : printed.failure.code, ms: clock.monotonic() - began });
     if (host.visit() !== visit) return;
-    host.happen({ type: 'printed', print: printed.ok ? { state: 'cut' } : { state: 'failed', code: printed.failure.code } });
+    host.happen({
+      type: 'printed',
+      print: printed.ok ? { state: 'cut' } : { state: 'failed', code: printed.failure.code },
+    });
   };
 
   const take = async (phoneToEmployer: boolean) => {
@@ -167,7 +186,9 @@ export function applyForPosting(parts: ApplyParts) {
     host.happen({ type: 'taken', number });
     delivery.kick();
     const receipt = online ? await delivery.receiptWithin(submission.key, RECEIPT_WAIT_MS) : undefined;
-    const receipted = receipt ? receiptedBy(receipt) : ({ status: 'saved', receivedAt: null, replyBy: null, keptUntil: null } as const);
+    const receipted = receipt
+      ? receiptedBy(receipt)
+      : ({ status: 'saved', receivedAt: null, replyBy: null, keptUntil: null } as const);
     if (host.visit() !== visit) return;
     host.happen({ type: 'receipted', receipt: receipted });
     await print(number, receipted);
@@ -205,7 +226,8 @@ export function applyForPosting(parts: ApplyParts) {
     send: (phoneToEmployer: boolean) => void take(phoneToEmployer).catch(parts.onDefect),
     printAgain: () => {
       const apply = applying(host.session());
-      if (apply?.step === 'done' && apply.print.state !== 'printing') void print(apply.number, apply).catch(parts.onDefect);
+      if (apply?.step === 'done' && apply.print.state !== 'printing')
+        void print(apply.number, apply).catch(parts.onDefect);
     },
   };
 }

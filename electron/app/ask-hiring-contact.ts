@@ -26,7 +26,16 @@ export interface HiringParts {
 }
 
 /** 招员工, until an employer can post at the terminal: takes a number to call back. */
-export function askHiringContact({ host, outbox, delivery, printer, slips, clock, clockTrusted, onDefect }: HiringParts) {
+export function askHiringContact({
+  host,
+  outbox,
+  delivery,
+  printer,
+  slips,
+  clock,
+  clockTrusted,
+  onDefect,
+}: HiringParts) {
   const take = async (phone: string, kind: RecruitingContact['kind']) => {
     const visit = host.visit();
     const key = randomBytes(16).toString('hex');
@@ -53,7 +62,8 @@ export function askHiringContact({ host, outbox, delivery, printer, slips, clock
     }
     const { number } = taken.value;
     const show = (status: (typeof justSaved)['status'], print: Parameters<typeof printView>[0]) => {
-      if (host.visit() === visit) host.happen({ type: 'hiring', hiring: { state: 'taken', number, status, print: printView(print) } });
+      if (host.visit() === visit)
+        host.happen({ type: 'hiring', hiring: { state: 'taken', number, status, print: printView(print) } });
     };
     show('saved', 'printing');
     delivery.kick();
@@ -76,5 +86,7 @@ export function askHiringContact({ host, outbox, delivery, printer, slips, clock
   };
 }
 
-const printView = (print: 'printing' | 'cut' | Extract<Awaited<ReturnType<SlipPrinter['print']>>, { ok: false }>['failure']['code']) =>
+const printView = (
+  print: 'printing' | 'cut' | Extract<Awaited<ReturnType<SlipPrinter['print']>>, { ok: false }>['failure']['code'],
+) =>
   print === 'printing' || print === 'cut' ? ({ state: print } as const) : ({ state: 'failed', code: print } as const);

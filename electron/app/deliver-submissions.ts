@@ -115,4 +115,3 @@ function judge({ code, problem }: PlatformFailure): 'later' | 'stop' | 'poison' 
   if (code === 'platform/refused' && problem !== 'key-in-progress') return 'poison';
   return 'later';
 }
-

@@ -56,7 +56,9 @@ export function enrolDevice(parts: EnrolParts): Repeated {
     }
     if (!takeKeys(answer.value.keys)) return REFRESH_MS;
     identity.enrol({ deviceId: answer.value.deviceId, certificate: answer.value.certificate });
-    log('identity.enrolled', { device: answer.value.deviceId.replace(/\d/g, '').slice(0, CODE_LOG_PREFIX) || 'device' });
+    log('identity.enrolled', {
+      device: answer.value.deviceId.replace(/\d/g, '').slice(0, CODE_LOG_PREFIX) || 'device',
+    });
     parts.onReady();
     return REFRESH_MS;
   };

@@ -4,7 +4,14 @@ import { silentLog } from '../platform/log.ts';
 import { hostVisit } from './host-visit.ts';
 
 const modes = { language: 'zh-CN', elder: false, look: 'auto' } as const;
-const subject = { id: 'p1', version: 1, title: '小区保洁员', employer: '清和物业', trade: 'clean', walkMinutes: 4 } as const;
+const subject = {
+  id: 'p1',
+  version: 1,
+  title: '小区保洁员',
+  employer: '清和物业',
+  trade: 'clean',
+  walkMinutes: 4,
+} as const;
 const person = { name: '张三丰', number: '110000198502179939', validTo: null };
 
 function visitorAtTheGlass(elder = false) {

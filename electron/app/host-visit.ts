@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Language, Modes, VisitView } from '../../shared/visit.ts';
 import { patienceSeconds, type IdleTimes } from '../core/session/idle.ts';
-import { attract, here, step, type Apply, type Happening, type Session, type Visiting } from '../core/session/session.ts';
+import {
+  attract,
+  here,
+  step,
+  type Apply,
+  type Happening,
+  type Session,
+  type Visiting,
+} from '../core/session/session.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { createPerson, type Person } from './person.ts';
@@ -79,7 +87,9 @@ export function hostVisit({ clock, log, idle, language, onEnded, onWarningTick }
     const isWarned = session.state === 'visiting' && session.isWarned;
     warning = isWarned && seconds !== null ? { left: seconds, total: seconds } : null;
     if (seconds === null) return;
-    void (isWarned ? countDown(seconds, waiting.signal) : clock.sleep(seconds * 1000, waiting.signal).then(idleUnless(waiting.signal)));
+    void (isWarned
+      ? countDown(seconds, waiting.signal)
+      : clock.sleep(seconds * 1000, waiting.signal).then(idleUnless(waiting.signal)));
   };
 
   const idleUnless = (signal: AbortSignal) => () => {

@@ -16,7 +16,9 @@ const MILLIMETRES_PER_INCH = 25.4;
 
 /** What the station's config says and the screens show. */
 export interface StationFacts {
-  readonly station: Pick<KioskStatus['station'], 'name' | 'nameEn' | 'phone' | 'complaints'> & { readonly hours: ServiceHours };
+  readonly station: Pick<KioskStatus['station'], 'name' | 'nameEn' | 'phone' | 'complaints'> & {
+    readonly hours: ServiceHours;
+  };
   readonly panel: {
     readonly diagonalInches: number;
     readonly widthPixels: number;

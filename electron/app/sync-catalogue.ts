@@ -1,4 +1,10 @@
-import { catalogue as schemas, catalogueKinds, PAGE_LIMIT, type CatalogueKind, type Change } from '../../shared/platform-api.ts';
+import {
+  catalogue as schemas,
+  catalogueKinds,
+  PAGE_LIMIT,
+  type CatalogueKind,
+  type Change,
+} from '../../shared/platform-api.ts';
 import { backoffMs } from '../core/backoff.ts';
 import { believesDeletion } from '../core/deletion-brake.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -61,7 +67,8 @@ export async function syncCatalogue(parts: SyncParts): Promise<Sync> {
       const { changes, next, remaining, bulk } = answer.value;
       if (next <= after && changes.length > 0) return { code: 'platform/misbehaved', detail: 'cursor stands still' };
       const { good, removals, bad } = sift(kind, changes);
-      if (bad > 0 && bad > changes.length * MOST_BAD_SHARE) return { code: 'platform/misbehaved', detail: `${bad} bad rows` };
+      if (bad > 0 && bad > changes.length * MOST_BAD_SHARE)
+        return { code: 'platform/misbehaved', detail: `${bad} bad rows` };
       const isComplete = remaining === 0;
       const { conflicts } = await catalogue.apply(kind, good, next, isComplete ? clock.now().toISOString() : null);
       if (conflicts > 0) log('sync.conflict', { kind });
@@ -81,7 +88,11 @@ export async function syncCatalogue(parts: SyncParts): Promise<Sync> {
   };
 
   /** The brake: a platform that suddenly deletes most of a kind is not believed without a second look. */
-  const removeOrDoubt = async (kind: CatalogueKind, ids: readonly string[], announced: number | null): Promise<void> => {
+  const removeOrDoubt = async (
+    kind: CatalogueKind,
+    ids: readonly string[],
+    announced: number | null,
+  ): Promise<void> => {
     const doubted = announced === null ? [] : await catalogue.doubted(kind);
     const all = [...new Set([...ids, ...doubted])];
     if (all.length === 0) return;

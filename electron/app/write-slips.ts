@@ -19,7 +19,12 @@ export interface SlipWriter {
     readonly hasPhone: boolean;
     readonly copy: number;
   }): Slip;
-  hiring(about: { readonly number: string; readonly slipId: string; readonly subjectId: string; readonly receipted: Receipted }): Slip;
+  hiring(about: {
+    readonly number: string;
+    readonly slipId: string;
+    readonly subjectId: string;
+    readonly receipted: Receipted;
+  }): Slip;
   help(): Slip;
 }
 
@@ -76,7 +81,11 @@ export function writeSlips(
         { kind: 'text', text: `平台收：姓名、证件号${hasPhone ? '、电话' : ''}` },
         { kind: 'text', text: `单位看：姓、工种、路程${phoneToEmployer && hasPhone ? '、电话' : ''}` },
         { kind: 'text', text: '没发：照片、住址' },
-        { kind: 'qr', payload: code('receipt', slipId, subjectId, RECEIPT_DAYS, copy), caption: '拿小票来扫，看送到没有' },
+        {
+          kind: 'qr',
+          payload: code('receipt', slipId, subjectId, RECEIPT_DAYS, copy),
+          caption: '拿小票来扫，看送到没有',
+        },
         ...feet,
       ],
     }),
@@ -104,4 +113,3 @@ export function writeSlips(
     }),
   };
 }
-

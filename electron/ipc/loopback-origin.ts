@@ -43,7 +43,12 @@ function fileTable(folder: string): ReadonlyMap<string, { body: Buffer; type: st
 }
 
 /** The page and its bridge for the Chromium shell: this machine only, the right Host and Origin, the token of this boot. */
-export async function openLoopbackOrigin(options: { folder: string; port: number; gate: Gate; log: Log }): Promise<LoopbackOrigin> {
+export async function openLoopbackOrigin(options: {
+  folder: string;
+  port: number;
+  gate: Gate;
+  log: Log;
+}): Promise<LoopbackOrigin> {
   const { gate, log } = options;
   const files = fileTable(options.folder);
   const token = randomBytes(32).toString('base64url');
@@ -84,7 +89,11 @@ export async function openLoopbackOrigin(options: { folder: string; port: number
   };
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES });
-  const upgrade: Parameters<Server['on']>[1] = (request: IncomingMessage, socket: import('node:stream').Duplex, head: Buffer) => {
+  const upgrade: Parameters<Server['on']>[1] = (
+    request: IncomingMessage,
+    socket: import('node:stream').Duplex,
+    head: Buffer,
+  ) => {
     const reason = !isOurHost(request)
       ? 'host'
       : !isOurOrigin(request)

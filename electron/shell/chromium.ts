@@ -66,7 +66,12 @@ export function startChromium({ executable, url, size, headless, onRestart }: Ch
         `--user-data-dir=${join(home, 'profile')}`,
         `--app=${url}`,
       ],
-      { ...asNobody, env: { ...display(), HOME: home, XDG_RUNTIME_DIR: home, PATH: process.env['PATH'] }, stdio: 'ignore', detached: true },
+      {
+        ...asNobody,
+        env: { ...display(), HOME: home, XDG_RUNTIME_DIR: home, PATH: process.env['PATH'] },
+        stdio: 'ignore',
+        detached: true,
+      },
     );
     const started = { process: child, home };
     current = started;

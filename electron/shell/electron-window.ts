@@ -6,7 +6,12 @@ export const PAGE_ORIGIN = 'kiosk://app';
 const PAGE = `${PAGE_ORIGIN}/index.html`;
 const PARTITION = 'kiosk';
 const RESTART_MS = [0, 1_000, 2_000, 5_000, 10_000, 30_000] as const;
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
 /** Keys that the page itself uses; every other one is swallowed before the browser sees it. */
 const ALLOWED_KEYS = /^([0-9A-Za-z]|Backspace|Enter|Tab|Arrow(Up|Down|Left|Right)|F5|Escape)$/;
 
@@ -15,7 +20,9 @@ export const isOurPage = (url: string): boolean => url.startsWith(`${PAGE_ORIGIN
 /** Before `ready`: what Electron takes only then. */
 export function prepareElectron(): void {
   app.enableSandbox();
-  protocol.registerSchemesAsPrivileged([{ scheme: 'kiosk', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'kiosk', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
   Menu.setApplicationMenu(null);
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, answer) => {
     event.preventDefault();
@@ -125,13 +132,17 @@ function lockSession(ours: Session): void {
   ours.setSpellCheckerEnabled(false);
   void ours.setProxy({ mode: 'direct' });
   ours.on('will-download', (event) => event.preventDefault());
-  ours.webRequest.onBeforeRequest((request, answer) => answer({ cancel: !isOurPage(request.url) && !request.url.startsWith('blob:kiosk://') }));
+  ours.webRequest.onBeforeRequest((request, answer) =>
+    answer({ cancel: !isOurPage(request.url) && !request.url.startsWith('blob:kiosk://') }),
+  );
 }
 
 /** A fixed table of files: no path is ever joined from a request. */
 function servePage(ours: Session, folder: string, headers: Readonly<Record<string, string>>): void {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => extname(name) in TYPES);
-  const files = new Map(names.map((name) => [`/${name}`, { body: readFileSync(join(folder, name)), type: TYPES[extname(name)]! }]));
+  const files = new Map(
+    names.map((name) => [`/${name}`, { body: readFileSync(join(folder, name)), type: TYPES[extname(name)]! }]),
+  );
   ours.protocol.handle('kiosk', (request) => {
     const file = files.get(new URL(request.url).pathname);
     if (!file) return new Response(null, { status: 404 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -32,9 +33,12 @@ export const catalogueSettings: DatabaseSettings = {
 const BUSY_MS = 2_000;
 const levels = { normal: 1, full: 2 } as const;
 
+/** Migrated step by step and never edited once shipped; or one text, whose file is thrown away whenever it changes. */
+export type Schema = readonly string[] | { readonly rebuilt: string };
+
 /** Thrown when a file is damaged, foreign, or written by a newer program. The caller decides what that means for it. */
 export class UnusableDatabase extends Error {
-  readonly reason: 'damaged' | 'foreign' | 'newer';
+  readonly reason: 'damaged' | 'foreign' | 'newer' | 'other-schema';
   constructor(reason: UnusableDatabase['reason'], cause?: unknown) {
     super(`database is ${reason}`, { cause });
     this.reason = reason;
@@ -53,18 +57,16 @@ export function guarded<T>(work: () => T): T {
   }
 }
 
-/** Opens, sets, checks and migrates. `migrations` run in order, each in the one transaction that raises `user_version`. */
-export function openDatabase(
-  file: string,
-  settings: DatabaseSettings,
-  migrations: readonly string[],
-): Database.Database {
+/** Opens, sets, checks and brings to the schema. Migrations run in order, each in the transaction that raises `user_version`. */
+export function openDatabase(file: string, settings: DatabaseSettings, schema: Schema): Database.Database {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   return guarded(() => {
     const db = new Database(file);
     try {
       configure(db, settings);
-      migrate(db, settings, migrations);
+      checkFile(db, settings);
+      if ('rebuilt' in schema) build(db, schema.rebuilt);
+      else migrate(db, schema);
       assertSynchronous(db, settings);
       return db;
     } catch (cause) {
@@ -88,21 +90,34 @@ function configure(db: Database.Database, settings: DatabaseSettings): void {
   db.pragma('mmap_size = 0');
 }
 
-function migrate(db: Database.Database, settings: DatabaseSettings, migrations: readonly string[]): void {
-  const version = db.pragma('user_version', { simple: true }) as number;
+function checkFile(db: Database.Database, settings: DatabaseSettings): void {
   const owner = db.pragma('application_id', { simple: true }) as number;
-  if (owner !== settings.applicationId && !(owner === 0 && version === 0)) throw new UnusableDatabase('foreign');
-  if (version > migrations.length) throw new UnusableDatabase('newer');
-  const check = db.pragma('quick_check(1)', { simple: true });
-  if (check !== 'ok') throw new UnusableDatabase('damaged');
+  const isEmpty = owner === 0 && versionOf(db) === 0;
+  if (owner !== settings.applicationId && !isEmpty) throw new UnusableDatabase('foreign');
+  if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new UnusableDatabase('damaged');
+  if (isEmpty) db.pragma(`application_id = ${settings.applicationId}`);
+}
 
-  db.pragma(`application_id = ${settings.applicationId}`);
-  migrations.slice(version).forEach((sql, i) => {
-    db.transaction(() => {
-      db.exec(sql);
-      db.pragma(`user_version = ${version + i + 1}`);
-    }).immediate();
-  });
+const versionOf = (db: Database.Database) => db.pragma('user_version', { simple: true }) as number;
+
+function apply(db: Database.Database, sql: string, version: number): void {
+  db.transaction(() => {
+    db.exec(sql);
+    db.pragma(`user_version = ${version}`);
+  }).immediate();
+}
+
+function migrate(db: Database.Database, migrations: readonly string[]): void {
+  const version = versionOf(db);
+  if (version > migrations.length) throw new UnusableDatabase('newer');
+  migrations.slice(version).forEach((sql, i) => apply(db, sql, version + i + 1));
+}
+
+function build(db: Database.Database, sql: string): void {
+  // The version is the schema's own hash: nobody can forget to raise it.
+  const version = createHash('sha256').update(sql).digest().readUInt32BE() >>> 1;
+  if (versionOf(db) === 0) apply(db, sql, version);
+  else if (versionOf(db) !== version) throw new UnusableDatabase('other-schema');
 }
 
 // SQLite answers with the level it was asked for until the first write of the connection: only after that does the answer

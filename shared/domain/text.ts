@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 // Characters that no honest posting contains: C0 and C1 controls but the line feed, and the marks that turn writing round.
- 
+
 const HOSTILE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
 /** Text of the platform: never HTML, no control characters, no marks that reorder it (reliability.md 2.4). */

@@ -7,7 +7,14 @@ import { applicationsSince, slipKeys } from '../support/desk.ts';
 import { expect, test } from '../support/kiosk.ts';
 import { decodeCodes, paperPng } from '../support/paper.ts';
 import { findMarkers, markersNotIn, markersOf, scanFolder } from '../support/residue.ts';
-import { catalogueIsComplete, touch, walkFromPosting, walkToConfirm, walkToDone, walkToPosting } from '../support/walks.ts';
+import {
+  catalogueIsComplete,
+  touch,
+  walkFromPosting,
+  walkToConfirm,
+  walkToDone,
+  walkToPosting,
+} from '../support/walks.ts';
 
 const { number } = simulatedCards.ordinary;
 const markers = markersOf(number);
@@ -26,7 +33,12 @@ test('a resident finds a job near by, applies with a card, and takes the paper h
   await expect(screen.getByText(/已受理/)).toBeVisible();
   await expect(screen.getByText('请取走小票')).toBeVisible();
 
-  const shown = (await screen.getByText(/^\d{4}$/).first().innerText()).trim();
+  const shown = (
+    await screen
+      .getByText(/^\d{4}$/)
+      .first()
+      .innerText()
+  ).trim();
   expect(await since()).toMatchObject([
     { number: shown, applicant: { number, phone: '13800000000' }, employerSees: { phone: false } },
   ]);
@@ -52,7 +64,9 @@ test('a resident finds a job near by, applies with a card, and takes the paper h
   expect(scanFolder(daemon.dataFolder, telling)).toEqual([join(daemon.dataFolder, 'log/kiosk.log')]);
 });
 
-test('with the network cut before the touch that sends, it is saved, and delivered once when the line is back', async ({ kiosk }) => {
+test('with the network cut before the touch that sends, it is saved, and delivered once when the line is back', async ({
+  kiosk,
+}) => {
   const { screen, call } = kiosk;
   const since = await applicationsSince();
   await walkToConfirm(kiosk, '13900000000', 1);

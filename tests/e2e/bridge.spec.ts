@@ -49,7 +49,9 @@ for (const [name, open] of Object.entries(transports)) {
     test('events arrive in order until one stops listening', async () => {
       const seen = await screen.evaluate(async () => {
         const heard: string[] = [];
-        const stop = window.kiosk.on('visit', (visit) => heard.push(visit.state === 'open' ? visit.route.name : 'attract'));
+        const stop = window.kiosk.on('visit', (visit) =>
+          heard.push(visit.state === 'open' ? visit.route.name : 'attract'),
+        );
         await window.kiosk.call('visit/wake', null);
         await window.kiosk.call('visit/go', { name: 'policies', text: '', page: 0 });
         await window.kiosk.call('visit/leave', null);
@@ -71,7 +73,9 @@ for (const [name, open] of Object.entries(transports)) {
         return Object.keys(window.kiosk).sort();
       });
       expect(shape).toEqual(['call', 'on']);
-      const leaks = await screen.evaluate(() => ['require', 'process', 'Buffer', 'ipcRenderer'].filter((name) => name in window));
+      const leaks = await screen.evaluate(() =>
+        ['require', 'process', 'Buffer', 'ipcRenderer'].filter((name) => name in window),
+      );
       expect(leaks).toEqual([]);
     });
   });

@@ -30,7 +30,9 @@ test('a page that wants out stays where it is', async () => {
     window.open('http://127.0.0.1:9/');
   });
   await expect(screen.getByText('碰一下屏幕就能用')).toBeVisible();
-  const urls = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.webContents.getURL()));
+  const urls = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => window.webContents.getURL()),
+  );
   expect(urls).toEqual(['kiosk://app/index.html']);
 });
 
@@ -41,7 +43,9 @@ test('a crashed screen comes back by itself, to the same visit', async () => {
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer());
   const text = () =>
     app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript('document.body.innerText').catch(() => ''),
+      BrowserWindow.getAllWindows()[0]!
+        .webContents.executeJavaScript('document.body.innerText')
+        .catch(() => ''),
     );
   await expect.poll(text, { timeout: 5_000 }).toContain('查政策');
 });

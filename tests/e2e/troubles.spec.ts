@@ -16,7 +16,9 @@ test('a reader that is pulled is named on the home screen, and comes back', asyn
   await expect(screen.getByText(/读卡的地方/)).toHaveCount(0, { timeout: 5_000 });
 });
 
-test('an empty printer is named with the station that prints; what is applied for is taken all the same', async ({ kiosk }) => {
+test('an empty printer is named with the station that prints; what is applied for is taken all the same', async ({
+  kiosk,
+}) => {
   const { screen, call } = kiosk;
   await call('dock/printer', 'empty');
   await wake(screen);
@@ -69,7 +71,9 @@ test('help that nobody answers ends with a paper that has the number to call', a
   await touch(screen.getByRole('button', { name: '找人帮忙' }));
   await call('dock/network', 'cut');
   await touch(screen.getByRole('button', { name: /李敏|值班|过来/ }).first());
-  await expect.poll(async () => wordsOf((await call('dock/last-slip', null)) ?? ''), { timeout: 40_000 }).toContain('022-55500126');
+  await expect
+    .poll(async () => wordsOf((await call('dock/last-slip', null)) ?? ''), { timeout: 40_000 })
+    .toContain('022-55500126');
 });
 
 test('an employer leaves a number and gets one', async ({ kiosk }) => {
@@ -81,7 +85,10 @@ test('an employer leaves a number and gets one', async ({ kiosk }) => {
   await touch(screen.getByRole('button', { name: /回电话/ }));
   await expect(screen.getByText(/^\d{4}$/).first()).toBeVisible();
   const filed = await desk<{ kind: string; payload: { phone: string; kind: string } }[]>('GET', '/desk/submissions');
-  expect(filed.filter(({ kind }) => kind === 'recruiting-contact').at(-1)?.payload).toMatchObject({ phone: '02255500177', kind: 'sole-trader' });
+  expect(filed.filter(({ kind }) => kind === 'recruiting-contact').at(-1)?.payload).toMatchObject({
+    phone: '02255500177',
+    kind: 'sole-trader',
+  });
 });
 
 test('events and policies are read, and searched by two characters', async ({ kiosk }) => {

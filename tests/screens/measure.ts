@@ -19,12 +19,18 @@ export function measurePage(): Measured {
     const style = getComputedStyle(element);
     return element.getClientRects().length > 0 && style.visibility !== 'hidden' && style.opacity !== '0';
   };
-  const name = (element: Element) => element.textContent.replace(/\s+/g, '').slice(0, 10) || element.getAttribute('aria-label') || element.className;
+  const name = (element: Element) =>
+    element.textContent.replace(/\s+/g, '').slice(0, 10) || element.getAttribute('aria-label') || element.className;
   const least = <T extends { mm: number }>(all: T[], none: T): T => all.reduce((a, b) => (b.mm < a.mm ? b : a), none);
 
   const targets = [...document.querySelectorAll('button')]
     .filter((button) => isSeen(button) && !button.closest('[data-dock]'))
-    .map((button) => ({ box: button.getBoundingClientRect(), what: name(button), tile: button.classList.contains('tile'), isKey: button.closest('.board, .pad') !== null }));
+    .map((button) => ({
+      box: button.getBoundingClientRect(),
+      what: name(button),
+      tile: button.classList.contains('tile'),
+      isKey: button.closest('.board, .pad') !== null,
+    }));
   const side = (box: DOMRect) => Math.min(box.width, box.height) / mm;
 
   const gaps = targets.flatMap((a, i) =>
@@ -79,16 +85,26 @@ export function measurePage(): Measured {
       const style = getComputedStyle(element);
       const box = element.getBoundingClientRect();
       const leaves = box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1;
-      const clips = style.overflow !== 'visible' && (element.scrollWidth > element.clientWidth + 2 || element.scrollHeight > element.clientHeight + 2);
+      const clips =
+        style.overflow !== 'visible' &&
+        (element.scrollWidth > element.clientWidth + 2 || element.scrollHeight > element.clientHeight + 2);
       const isArt = element.classList.contains('tile') && element.querySelector('.toolwall') !== null;
-      return (leaves || clips) && !isArt && box.width > 0 ? [`${element.tagName.toLowerCase()}.${element.className} ${name(element)}`] : [];
+      return (leaves || clips) && !isArt && box.width > 0
+        ? [`${element.tagName.toLowerCase()}.${element.className} ${name(element)}`]
+        : [];
     });
 
   const none = { mm: 999, what: '' };
   const worst = texts.reduce((a, b) => (b.ratio < a.ratio ? b : a), { ratio: 21, what: '', mm: 0 });
   return {
-    smallestTarget: least(targets.map(({ box, what }) => ({ mm: side(box), what })), none),
-    smallestTile: least(targets.filter(({ tile }) => tile).map(({ box, what }) => ({ mm: side(box), what })), none),
+    smallestTarget: least(
+      targets.map(({ box, what }) => ({ mm: side(box), what })),
+      none,
+    ),
+    smallestTile: least(
+      targets.filter(({ tile }) => tile).map(({ box, what }) => ({ mm: side(box), what })),
+      none,
+    ),
     nearestTwo: least(gaps, none),
     smallestEm: least(texts, none),
     leastContrast: { ratio: worst.ratio, what: worst.what },

@@ -18,14 +18,17 @@ const firstPosting = async ({ call }: Kiosk) =>
   (await call('postings/list', { chips: ['near'], page: 0, pageSize: 4 })).cards[0]!.id;
 const firstEvent = async ({ call }: Kiosk) =>
   (await call('events/list', { filter: 'all', text: '', page: 0, pageSize: 4 })).cards[0]!.id;
-const firstPolicy = async ({ call }: Kiosk) => (await call('policies/list', { text: '', page: 0, pageSize: 4 })).cards[0]!.id;
-const applyStep = (step: string) => async ({ call }: Kiosk) =>
-  expect
-    .poll(async () => {
-      const { visit } = await call('screen/hello', null);
-      return visit.state === 'open' ? visit.apply?.step : '';
-    })
-    .toBe(step);
+const firstPolicy = async ({ call }: Kiosk) =>
+  (await call('policies/list', { text: '', page: 0, pageSize: 4 })).cards[0]!.id;
+const applyStep =
+  (step: string) =>
+  async ({ call }: Kiosk) =>
+    expect
+      .poll(async () => {
+        const { visit } = await call('screen/hello', null);
+        return visit.state === 'open' ? visit.apply?.step : '';
+      })
+      .toBe(step);
 const printed: Visit = ({ call }) =>
   expect
     .poll(async () => {

@@ -21,7 +21,13 @@ async function changed(before: Buffer, after: Buffer): Promise<number> {
   if (a.info.width !== b.info.width || a.info.height !== b.info.height) return 1;
   let count = 0;
   for (let i = 0; i < a.data.length; i += 3) {
-    if (Math.abs(a.data[i]! - b.data[i]!) + Math.abs(a.data[i + 1]! - b.data[i + 1]!) + Math.abs(a.data[i + 2]! - b.data[i + 2]!) > VISIBLE) count += 1;
+    if (
+      Math.abs(a.data[i]! - b.data[i]!) +
+        Math.abs(a.data[i + 1]! - b.data[i + 1]!) +
+        Math.abs(a.data[i + 2]! - b.data[i + 2]!) >
+      VISIBLE
+    )
+      count += 1;
   }
   return count / (a.info.width * a.info.height);
 }

@@ -28,11 +28,15 @@ export async function neighbourForOne(): Promise<string> {
 export async function startDaemon(given: { dataFolder?: string; args?: readonly string[] } = {}): Promise<Daemon> {
   const dataFolder = given.dataFolder ?? mkdtempSync(join(tmpdir(), 'kiosk-e2e-'));
   const args = given.args ?? [`--now=${NOW}`, '--random=0.1'];
-  const child = spawn(process.execPath, [join(root, 'dist/electron/daemon.js'), '--shell=none', `--data=${dataFolder}`, ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, KIOSK_NEIGHBOUR: await neighbourForOne() },
-  });
+  const child = spawn(
+    process.execPath,
+    [join(root, 'dist/electron/daemon.js'), '--shell=none', `--data=${dataFolder}`, ...args],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, KIOSK_NEIGHBOUR: await neighbourForOne() },
+    },
+  );
   const url = await new Promise<string>((ready, failed) => {
     child.stdout.on('data', (chunk: Buffer) => {
       const found = /"url":"([^"]+)"/.exec(chunk.toString())?.[1];

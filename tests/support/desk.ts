@@ -19,5 +19,7 @@ export async function applicationsSince(): Promise<() => Promise<Application[]>>
 
 export async function slipKeys(): Promise<KeyList['keys']> {
   const { body } = await desk<SignedKeyList>('GET', '/v1/keys');
-  return KeyList.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8'))).keys.filter(({ use }) => use === 'slip');
+  return KeyList.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8'))).keys.filter(
+    ({ use }) => use === 'slip',
+  );
 }

@@ -26,7 +26,11 @@ export async function launchElectronKiosk(): Promise<ElectronKiosk> {
     executablePath,
     cwd: root,
     args: [join(root, 'dist/electron/main.js'), `--data=${dataFolder}`, `--now=${NOW}`, '--random=0.1'],
-    env: { ...(process.env as Record<string, string>), KIOSK_NEIGHBOUR: await neighbourForOne(), STAND_IN_SCREEN: '1080x1920' },
+    env: {
+      ...(process.env as Record<string, string>),
+      KIOSK_NEIGHBOUR: await neighbourForOne(),
+      STAND_IN_SCREEN: '1080x1920',
+    },
   });
   const screen = await app.firstWindow();
   return {

@@ -8,7 +8,8 @@ import sharp from 'sharp';
 const run = promisify(execFile);
 
 /** The slip as a person sees it. */
-export const paperPng = (svg: string): Promise<Buffer> => sharp(Buffer.from(svg)).flatten({ background: '#fff' }).png({ palette: true }).toBuffer();
+export const paperPng = (svg: string): Promise<Buffer> =>
+  sharp(Buffer.from(svg)).flatten({ background: '#fff' }).png({ palette: true }).toBuffer();
 
 /** What a decoder that we did not write reads from the picture. */
 export async function decodeCodes(png: Buffer): Promise<string[]> {

@@ -24,15 +24,27 @@ export async function startPlatform(now: () => Date = () => new Date()): Promise
   const url = process.env['TEST_DATABASE_URL'];
   const db = url ? await openPostgresql(url) : await openPglite(undefined);
   if (url) await db.exec('drop schema public cascade; create schema public');
-  const platform = await openPlatform({ db, folder, host: '127.0.0.1', port: 0, now, report: (line) => console.error(line) });
+  const platform = await openPlatform({
+    db,
+    folder,
+    host: '127.0.0.1',
+    port: 0,
+    now,
+    report: (line) => console.error(line),
+  });
   const ca = readFileSync(platform.caFile);
-  const desk = <T>(method: 'GET' | 'POST', path: string, body?: unknown) => askDesk<T>(platform, ca, method, path, body);
+  const desk = <T>(method: 'GET' | 'POST', path: string, body?: unknown) =>
+    askDesk<T>(platform, ca, method, path, body);
   const rows = (kind: CatalogueKind, items: readonly { id: string; version: number }[]): Publication[] =>
     items.map((item) => ({ kind, id: item.id, version: item.version, item }));
   return {
     ...platform,
     publish: (kind, items) => platform.feed.publish(rows(kind, items), now()),
-    withdraw: (kind, ids) => platform.feed.publish(ids.map(({ id, version }) => ({ kind, id, version, item: null })), now()),
+    withdraw: (kind, ids) =>
+      platform.feed.publish(
+        ids.map(({ id, version }) => ({ kind, id, version, item: null })),
+        now(),
+      ),
     desk,
     submissions: () => desk('GET', '/desk/submissions'),
     close: async () => {
@@ -53,7 +65,12 @@ export function askDesk<T>(
   return new Promise((resolve, reject) => {
     const asked = request(
       new URL(path, url),
-      { method, ca, agent: false, headers: { authorization: `Bearer ${deskToken}`, 'content-type': 'application/json' } },
+      {
+        method,
+        ca,
+        agent: false,
+        headers: { authorization: `Bearer ${deskToken}`, 'content-type': 'application/json' },
+      },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));

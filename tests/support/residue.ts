@@ -11,18 +11,19 @@ function formsOf(digits: string): Buffer[] {
     // Characters that also depend on what stands beside the digits are left out.
     return padded.slice(Math.ceil((shift * 4) / 3), padded.length - (padded.endsWith('=') ? 3 : 1)).replace(/=+$/, '');
   });
-  return [bytes, Buffer.from(digits, 'utf16le'), Buffer.from(bytes.toString('hex')), ...base64.map((text) => Buffer.from(text))].filter(
-    ({ length }) => length >= RUN,
-  );
+  return [
+    bytes,
+    Buffer.from(digits, 'utf16le'),
+    Buffer.from(bytes.toString('hex')),
+    ...base64.map((text) => Buffer.from(text)),
+  ].filter(({ length }) => length >= RUN);
 }
 
 /** Every run of five consecutive digits of the number; in base64 runs of eight, or chance would find them. */
 export function markersOf(number: string): Buffer[] {
-  const runs = (length: number) => Array.from({ length: number.length - length + 1 }, (_, i) => number.slice(i, i + length));
-  return [
-    ...runs(RUN).flatMap((run) => formsOf(run).slice(0, 3)),
-    ...runs(8).flatMap((run) => formsOf(run).slice(3)),
-  ];
+  const runs = (length: number) =>
+    Array.from({ length: number.length - length + 1 }, (_, i) => number.slice(i, i + length));
+  return [...runs(RUN).flatMap((run) => formsOf(run).slice(0, 3)), ...runs(8).flatMap((run) => formsOf(run).slice(3))];
 }
 
 export const findMarkers = (bytes: Buffer, markers: readonly Buffer[]): string[] =>

@@ -30,12 +30,21 @@ export async function typePhone(screen: Page, phone: string): Promise<void> {
   for (const digit of phone) await touch(screen.getByRole('button', { name: digit, exact: true }));
 }
 
-export async function walkToConfirm(kiosk: Hands, phone: string | null = '13800000000', which = 0, card: Card = 'ordinary'): Promise<void> {
+export async function walkToConfirm(
+  kiosk: Hands,
+  phone: string | null = '13800000000',
+  which = 0,
+  card: Card = 'ordinary',
+): Promise<void> {
   await walkToPosting(kiosk.screen, which);
   await walkFromPosting(kiosk, phone, card);
 }
 
-export async function walkFromPosting({ screen, call }: Hands, phone: string | null = '13800000000', card: Card = 'ordinary'): Promise<void> {
+export async function walkFromPosting(
+  { screen, call }: Hands,
+  phone: string | null = '13800000000',
+  card: Card = 'ordinary',
+): Promise<void> {
   await touch(screen.getByRole('button', { name: '我要报名' }));
   await expect(screen.getByText(/请把身份证/)).toBeVisible();
   await call('dock/card', card);
@@ -57,8 +66,14 @@ export async function walkToDone(kiosk: Hands, which = 0): Promise<void> {
 /** The first fill has ended: every kind has been complete once. */
 export async function catalogueIsComplete(screen: Page): Promise<void> {
   await expect
-    .poll(() => callBridge(screen, 'screen/hello', null).then(({ status }) => Object.values(status.asOf).every((at) => at !== null)), {
-      timeout: 30_000,
-    })
+    .poll(
+      () =>
+        callBridge(screen, 'screen/hello', null).then(({ status }) =>
+          Object.values(status.asOf).every((at) => at !== null),
+        ),
+      {
+        timeout: 30_000,
+      },
+    )
     .toBe(true);
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { sampleEvent, samplePolicy, samplePosting, station } from '../../../tests/support/samples.ts';
 import type { Posting } from '../../../shared/domain/posting.ts';
@@ -15,7 +16,12 @@ function emptyCatalogue() {
   const open = () => openCatalogue({ file, station, onSetAside: (reason) => void asides.push(reason) });
   const catalogue = open();
   const put = (...postings: Posting[]) =>
-    catalogue.apply('posting', postings.map((item) => ({ kind: 'posting', id: item.id, version: item.version, item })), 1, null);
+    catalogue.apply(
+      'posting',
+      postings.map((item) => ({ kind: 'posting', id: item.id, version: item.version, item })),
+      1,
+      null,
+    );
   const ids = async (chips: Parameters<typeof catalogue.postings>[0]['chips'] = [], page = 0) =>
     (await catalogue.postings({ chips, page, pageSize: 4 }, TODAY)).cards.map(({ id }) => id);
   return { file, open, catalogue, put, ids, asides };
@@ -68,7 +74,10 @@ test('when nothing is near the way is made longer, and that is said', async () =
 
 test('what has run out is not shown', async () => {
   const { put, ids } = emptyCatalogue();
-  await put(samplePosting({ id: 'gone', validThrough: '2026-11-20' }), samplePosting({ id: 'today', validThrough: TODAY }));
+  await put(
+    samplePosting({ id: 'gone', validThrough: '2026-11-20' }),
+    samplePosting({ id: 'today', validThrough: TODAY }),
+  );
   expect(await ids()).toEqual(['today']);
 });
 
@@ -83,13 +92,23 @@ test('a fetch from zero finds what is no longer there', async () => {
 test('events soon and near come first; two characters find them', async () => {
   const { catalogue } = emptyCatalogue();
   const events = [
-    sampleEvent({ id: 'late', startsAt: '2026-12-20T01:00:00Z', endsAt: '2026-12-20T03:00:00Z', title: '合同怎么签', kind: 'talk' }),
+    sampleEvent({
+      id: 'late',
+      startsAt: '2026-12-20T01:00:00Z',
+      endsAt: '2026-12-20T03:00:00Z',
+      title: '合同怎么签',
+      kind: 'talk',
+    }),
     sampleEvent({ id: 'soon' }),
     sampleEvent({ id: 'over', startsAt: '2026-11-20T01:00:00Z', endsAt: '2026-11-20T03:00:00Z' }),
   ];
-  await catalogue.apply('event', events.map((item) => ({ kind: 'event', id: item.id, version: 1, item })), 1, null);
-  const ask = (text: string) =>
-    catalogue.events({ filter: 'all', text, page: 0, pageSize: 4 }, '2026-11-21T02:26:00Z');
+  await catalogue.apply(
+    'event',
+    events.map((item) => ({ kind: 'event', id: item.id, version: 1, item })),
+    1,
+    null,
+  );
+  const ask = (text: string) => catalogue.events({ filter: 'all', text, page: 0, pageSize: 4 }, '2026-11-21T02:26:00Z');
   expect((await ask('')).cards.map(({ id }) => id)).toEqual(['soon', 'late']);
   expect((await ask('合同')).cards.map(({ id }) => id)).toEqual(['late']);
   expect((await ask('')).counts).toEqual({ all: 2, fair: 1, learn: 1 });
@@ -113,4 +132,15 @@ test('a damaged file is set aside and a new one begun', async () => {
   expect(await fresh.count('posting')).toBe(0);
   expect(asides).toEqual(['damaged']);
   expect(existsSync(`${file}.bad`)).toBe(true);
+});
+
+test('a file of another schema is fetched anew, not patched', async () => {
+  const { catalogue, file, open, put, asides } = emptyCatalogue();
+  await put(samplePosting());
+  await catalogue.close();
+  const db = new Database(file);
+  db.pragma('user_version = 12345');
+  db.close();
+  expect(await open().count('posting')).toBe(0);
+  expect(asides).toEqual(['other-schema']);
 });

@@ -27,7 +27,8 @@ export function openCatalogue({ file, station, onSetAside }: CatalogueOptions): 
   }
 }
 
-const openCurrent = (file: string): Database.Database => openDatabase(file, catalogueSettings, [CATALOGUE_SCHEMA]);
+const openCurrent = (file: string): Database.Database =>
+  openDatabase(file, catalogueSettings, { rebuilt: CATALOGUE_SCHEMA });
 
 function setAside(file: string): void {
   for (const part of ['', '-wal', '-shm']) {

@@ -1,4 +1,4 @@
-/** Rebuilt whenever it changes: a file with another `user_version` is set aside and fetched anew. */
+/** Rebuilt whenever it changes: a file made by another text than this one is set aside and fetched anew. */
 export const CATALOGUE_SCHEMA = /* sql */ `
   create table cursor (
     kind        text primary key,

@@ -54,7 +54,9 @@ test('a list signed by the root key of the config is kept for offline use', () =
 test('a list of another signer, of an earlier day or with a weak key changes nothing', () => {
   const { identity } = firstStart();
   identity.takeKeys(signed(5));
-  const neutral = Buffer.from('0100000000000000000000000000000000000000000000000000000000000000', 'hex').toString('base64url');
+  const neutral = Buffer.from('0100000000000000000000000000000000000000000000000000000000000000', 'hex').toString(
+    'base64url',
+  );
   expect(identity.takeKeys(signed(6, good, generateKeyPairSync('ed25519').privateKey))).toBe(false);
   expect(identity.takeKeys(signed(4))).toBe(false);
   expect(identity.takeKeys(signed(7, neutral))).toBe(false);

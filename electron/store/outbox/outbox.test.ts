@@ -9,7 +9,13 @@ import { openOutbox } from './outbox.ts';
 
 const secret = '110000198502179939';
 const receipt = (key: string) =>
-  ({ key, outcome: 'accepted', receivedAt: '2026-11-21T02:31:00Z', replyBy: '2026-11-24', keptUntil: '2026-12-05' }) as const;
+  ({
+    key,
+    outcome: 'accepted',
+    receivedAt: '2026-11-21T02:31:00Z',
+    replyBy: '2026-11-24',
+    keptUntil: '2026-12-05',
+  }) as const;
 
 function freshOutbox(options: { sealed?: boolean } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'outbox-'));
@@ -74,7 +80,9 @@ test('in order, one subject after another, and what is delivered is no longer he
   expect((await outbox.next([a.subject]))?.key).toBe(b.key);
   await outbox.delivered(next!.seq, receipt(a.key));
   expect((await outbox.next([]))?.key).toBe(b.key);
-  const row = new Database(file, { readonly: true }).prepare('select state, ciphertext, receipt from submission where key = ?').get(a.key);
+  const row = new Database(file, { readonly: true })
+    .prepare('select state, ciphertext, receipt from submission where key = ?')
+    .get(a.key);
   expect(row).toMatchObject({ state: 'delivered', ciphertext: null, receipt: JSON.stringify(receipt(a.key)) });
 });
 
@@ -118,7 +126,9 @@ test('a damaged file stops submissions and stays as it is', async () => {
 test('every table is strict', () => {
   const { file } = freshOutbox();
   const loose = new Database(file, { readonly: true })
-    .prepare(`select name from pragma_table_list where schema = 'main' and type = 'table' and strict = 0 and name not like 'sqlite_%'`)
+    .prepare(
+      `select name from pragma_table_list where schema = 'main' and type = 'table' and strict = 0 and name not like 'sqlite_%'`,
+    )
     .all();
   expect(loose).toEqual([]);
 });
