@@ -35,7 +35,7 @@ import { createPlatformClient } from './upstream/platform-client.ts';
 import { openSimulatedLine } from './upstream/simulated-line.ts';
 
 const NEWS_MS = 60_000;
-/** While the platform is out of reach it is asked for so often whether it is back: nothing else may wait longer to notice. */
+/** While somebody stands here, or while the platform is out of reach, it is asked so often: the tiles must say what is so. */
 const PROBE_MS = 10_000;
 const STATUS_MS = 60_000;
 const VERSION = '0.1.0';
@@ -90,7 +90,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
   if (!outbox.usable()) log('store.outbox-damaged', { reason: 'damaged' });
 
   const isSimulated = config.devices.cardReader.kind === 'simulated' || config.devices.printer.kind === 'simulated';
-  const simulated = isSimulated ? await openSimulatedDevices(clock) : undefined;
+  const simulated = isSimulated ? await openSimulatedDevices(clock, join(folder, 'slips'), onDefect) : undefined;
   const line = isSimulated ? await openSimulatedLine(new URL(upstream.url)) : undefined;
   const platform = createPlatformClient({
     url: line?.url ?? upstream.url,
@@ -175,10 +175,13 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
       const answer = await platform.call('station');
       if (answer.ok) news = answer.value;
       status.refresh();
-      return platform.online() ? NEWS_MS : PROBE_MS;
+      return platform.online() && host.session().state === 'attract' ? NEWS_MS : PROBE_MS;
     },
     onDefect,
   );
+  host.onChange((now, before) => {
+    if (now.state === 'visiting' && before.state === 'attract') newsLoop.kick();
+  });
   const statusLoop = repeat(
     clock,
     async () => {

@@ -1,7 +1,10 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Dock } from './app/answer-calls.ts';
 import { framings } from './devices/card-reader/framings.ts';
 import { simulatedCards } from './devices/card-reader/simulated-cards.ts';
 import { simulateCardReader } from './devices/card-reader/simulator.ts';
+import { paperToPng } from './devices/printer/paper-png.ts';
 import { paperSvg } from './devices/printer/paper.ts';
 import { startPrinterSimulator } from './devices/printer/simulator.ts';
 import type { Clock } from './platform/clock.ts';
@@ -15,10 +18,21 @@ export interface SimulatedDevices {
   dock(line: SimulatedLine | undefined): Dock;
 }
 
+const KEPT_SLIPS = 20;
+
 /** Devices that exist on the wire only, and the hands that lay cards on them, empty their paper and cut their cables. */
-export async function openSimulatedDevices(clock: Clock): Promise<SimulatedDevices> {
+export async function openSimulatedDevices(
+  clock: Clock,
+  slipFolder: string,
+  onDefect: (defect: unknown) => void,
+): Promise<SimulatedDevices> {
   const reader = simulateCardReader({ framing: SIMULATED_FRAMING, clock });
   const printer = await startPrinterSimulator(clock);
+  printer.bench.onPaper((paper) => {
+    paperToPng(paper)
+      .then((png) => keepSlip(slipFolder, png))
+      .catch(onDefect);
+  });
   return {
     reader,
     printer,
@@ -49,4 +63,13 @@ export async function openSimulatedDevices(clock: Clock): Promise<SimulatedDevic
       },
     }),
   };
+}
+
+/** What came out of the printer, as a picture that a person can read; the newest ones are kept. */
+function keepSlip(folder: string, png: Uint8Array): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const kept = readdirSync(folder).sort();
+  const last = Number(kept.at(-1)?.slice(0, 6) ?? 0);
+  writeFileSync(join(folder, `${String(last + 1).padStart(6, '0')}.png`), png);
+  for (const name of kept.slice(0, Math.max(0, kept.length + 1 - KEPT_SLIPS))) rmSync(join(folder, name));
 }

@@ -5,7 +5,7 @@ import { simulatedCards } from '../../electron/devices/card-reader/simulated-car
 import { parseSlip, signedPart } from '../../shared/slips/payload.ts';
 import { applicationsSince, slipKeys } from '../support/desk.ts';
 import { expect, test } from '../support/kiosk.ts';
-import { decodeCodes, paperPng } from '../support/paper.ts';
+import { decodeCodes, newestSlip } from '../support/paper.ts';
 import { findMarkers, markersNotIn, markersOf, scanFolder } from '../support/residue.ts';
 import {
   catalogueIsComplete,
@@ -44,8 +44,7 @@ test('a resident finds a job near by, applies with a card, and takes the paper h
   ]);
 
   const svg = (await call('dock/last-slip', null)) ?? '';
-  const png = await paperPng(svg);
-  const [code] = await decodeCodes(png);
+  const [code] = await decodeCodes(newestSlip(daemon.dataFolder));
   const slip = parseSlip(code ?? '');
   expect(slip.ok && slip.body.kind).toBe('receipt');
   if (!slip.ok) return;

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { applicationsSince } from '../support/desk.ts';
 import { launchElectronKiosk, type ElectronKiosk } from '../support/electron-kiosk.ts';
-import { decodeCodes, paperPng } from '../support/paper.ts';
+import { decodeCodes, newestSlip } from '../support/paper.ts';
 import { touch, walkToConfirm } from '../support/walks.ts';
 
 let kiosk: ElectronKiosk;
@@ -11,14 +11,14 @@ test.beforeEach(async () => {
 test.afterEach(() => kiosk.close());
 
 test('the same walk through the Electron entry', async () => {
-  const { screen, call } = kiosk;
+  const { screen } = kiosk;
   const since = await applicationsSince();
   await walkToConfirm(kiosk, '13800000000', 0, 'longTerm');
   await touch(screen.getByRole('button', { name: '发出去' }));
   await expect(screen.getByText(/已受理/)).toBeVisible();
   await expect(screen.getByText('请取走小票')).toBeVisible();
   expect(await since()).toMatchObject([{ applicant: { phone: '13800000000' } }]);
-  const [code] = await decodeCodes(await paperPng((await call('dock/last-slip', null)) ?? ''));
+  const [code] = await decodeCodes(newestSlip(kiosk.dataFolder));
   expect(code).toMatch(/^ES1:/);
 });
 

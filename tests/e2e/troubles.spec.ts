@@ -100,7 +100,14 @@ test('events and policies are read, and searched by two characters', async ({ ki
   await touch(screen.getByRole('button', { name: '返回' }));
   await touch(screen.getByRole('button', { name: '返回' }));
   await touch(screen.getByRole('button', { name: /查政策/ }));
-  await expect(screen.getByRole('button', { name: /就业驿站|样例/ }).first()).toBeVisible();
+  const documents = screen.getByRole('button', { name: /建设|行动|指引|样例/ });
+  await expect(documents.first()).toBeVisible();
+  const before = await documents.count();
+  await touch(screen.getByRole('button', { name: '写几个字找' }));
+  for (const letter of 'jianshe') await touch(screen.getByRole('button', { name: letter, exact: true }));
+  await touch(screen.getByRole('button', { name: '建设' }).first());
+  await expect.poll(() => documents.count()).toBeLessThanOrEqual(before);
+  await expect(screen.getByText(/建设/).first()).toBeVisible();
 });
 
 test('a reloaded screen comes back to the same place', async ({ kiosk }) => {

@@ -1,15 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import sharp from 'sharp';
 
 const run = promisify(execFile);
 
-/** The slip as a person sees it. */
-export const paperPng = (svg: string): Promise<Buffer> =>
-  sharp(Buffer.from(svg)).flatten({ background: '#fff' }).png({ palette: true }).toBuffer();
+/** The PNG of the slip that came out last, as the simulated printer drew it from the bytes on its port. */
+export function newestSlip(dataFolder: string): Buffer {
+  const folder = join(dataFolder, 'slips');
+  return readFileSync(join(folder, readdirSync(folder).sort().at(-1)!));
+}
 
 /** What a decoder that we did not write reads from the picture. */
 export async function decodeCodes(png: Buffer): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ApplyView } from '../../../../shared/visit.ts';
-import { stage } from '../parts/stage.ts';
+import { stage } from '../../../testing/stage.ts';
 import ApplyScreen from './ApplyScreen.vue';
 import { checkMobile } from './mobile.ts';
 
@@ -26,12 +26,12 @@ const done = (change: object = {}): ApplyView => ({
 });
 
 test('the card step says what was wrong and what to do', async () => {
-  const { said, press, askedOf, asked } = await show({ ...subject, step: 'card', trouble: 'reader/unreadable' });
+  const { said, press, askedOf, called } = await show({ ...subject, step: 'card', trouble: 'reader/unreadable' });
   expect(said()).toContain('没读清，请拿开再放一次');
   await press('没带证');
   await press('不报了');
   expect(askedOf('visit/go')).toEqual([{ name: 'help' }]);
-  expect(asked).toContainEqual(['visit/back', null]);
+  expect(called).toContainEqual({ name: 'visit/back', input: null });
 });
 
 test('a mobile number of eleven digits can be sent, a shorter one not', async () => {
@@ -135,11 +135,8 @@ test('请取走 is said only once the slip is cut', async () => {
 });
 
 test('no slip, and going', async () => {
-  const { press, asked } = await show(done({ print: { state: 'cut' } }));
+  const { press, called } = await show(done({ print: { state: 'cut' } }));
   await press('没出小票');
   await press('好，我走了');
-  expect(asked).toEqual([
-    ['apply/print-again', null],
-    ['visit/leave', null],
-  ]);
+  expect(called.map(({ name }) => name)).toEqual(['apply/print-again', 'visit/leave']);
 });

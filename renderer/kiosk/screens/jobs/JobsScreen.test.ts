@@ -4,7 +4,7 @@ import type { PostingCard, PostingPage } from '../../../../shared/domain/listing
 import { fail } from '../../../../shared/failure.ts';
 import type { Answer } from '../../../../shared/ipc.ts';
 import { ok } from '../../../../shared/result.ts';
-import { stage } from '../parts/stage.ts';
+import { stage } from '../../../testing/stage.ts';
 import JobsScreen from './JobsScreen.vue';
 import { chipsToShow } from './use-jobs.ts';
 

@@ -1,0 +1,263 @@
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { request } from 'node:https';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import {
+  API_HEADER,
+  API_MAJOR,
+  endpoints,
+  KeyList,
+  Problem,
+  type EndpointAnswer,
+  type EndpointName,
+} from '../../shared/platform-api.ts';
+import { startPlatform, type TestPlatform } from '../../tests/support/platform.ts';
+import { samplePosting } from '../../tests/support/samples.ts';
+import { askerOf, newDevice, sampleApplication, type Asker, type RawAnswer } from './device.fixture.ts';
+
+const MINUTE_MS = 60_000;
+/** How far the platform's clock is from the machine's, in ms. */
+let ahead = 0;
+const now = () => new Date(Date.now() + ahead);
+let platform: TestPlatform;
+let ask: Asker;
+let kiosk: Awaited<ReturnType<ReturnType<typeof newDevice>['join']>>;
+
+beforeAll(async () => {
+  platform = await startPlatform(now);
+  ask = askerOf(platform);
+  kiosk = await newDevice(ask, now).join(await platform.issueCode());
+  await platform.publish('posting', [samplePosting({ id: 'p-1' })]);
+}, 30_000);
+afterAll(() => platform.close());
+beforeEach(() => (ahead = 0));
+
+const isProblem = (answer: RawAnswer, status: number, code: Problem['code']) => {
+  expect([answer.status, answer.headers['content-type'], answer.headers[API_HEADER]]).toEqual([
+    status,
+    'application/problem+json',
+    API_MAJOR,
+  ]);
+  expect(Problem.parse(answer.json())).toMatchObject({ status, code });
+};
+
+/** What each endpoint answers when all is well. */
+async function everyAnswer(): Promise<Record<EndpointName, RawAnswer>> {
+  const newcomer = newDevice(ask, now, 's-2');
+  const { token } = kiosk;
+  const enrolled = await newcomer.enrol(await platform.issueCode());
+  const { deviceId } = enrolled.json<EndpointAnswer<'enrol'>>();
+  return {
+    health: await ask('/v1/health'),
+    keys: await ask('/v1/keys'),
+    enrol: enrolled,
+    token: await newcomer.post('/v1/tokens', newcomer.proof(deviceId)),
+    changes: await ask('/v1/changes?kind=posting&after=0&limit=500', { token }),
+    station: await ask('/v1/station', { token }),
+    submit: await kiosk.submit(await kiosk.sealed(sampleApplication({ postingId: 'p-ok' }))),
+    askHelp: await newcomer.post('/v1/help-cases', { caseId: 'c-1', screen: 'jobs', stationId: 's-1' }, { token }),
+  };
+}
+
+describe('every endpoint', () => {
+  test('answers over verified HTTPS in the form of the contract, with the header of the API', async () => {
+    const answers = Object.entries(await everyAnswer()) as [EndpointName, RawAnswer][];
+    expect(answers.map(([name]) => name).sort()).toEqual(Object.keys(endpoints).sort());
+    for (const [name, answer] of answers) {
+      expect([name, answer.status, answer.headers[API_HEADER]]).toEqual([name, 200, API_MAJOR]);
+      expect(endpoints[name].answer.parse(answer.json())).toEqual(answer.json());
+    }
+  });
+
+  test('is named by the OpenAPI document, whose schemas accept what is really answered', async () => {
+    const document = (await ask('/v1/openapi.json')).json<OpenApi>();
+    expect(document.openapi).toMatch(/^3\.1\./);
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), ...operation })),
+    );
+    expect(operations.map(({ operationId, path, method }) => ({ name: operationId, path, method }))).toEqual(
+      (Object.keys(endpoints) as EndpointName[]).map((name) => ({
+        name,
+        path: endpoints[name].path,
+        method: endpoints[name].method,
+      })),
+    );
+    const answers = await everyAnswer();
+    for (const { operationId, responses, security } of operations) {
+      expect(security !== undefined).toBe(endpoints[operationId].auth);
+      const answer = z.fromJSONSchema(responses['200'].content['application/json'].schema as never);
+      expect(answer.safeParse(answers[operationId].json()).error).toBeUndefined();
+      expect(answer.safeParse({ another: 'thing' }).success).toBe(false);
+      const problem = z.fromJSONSchema(responses.default.content['application/problem+json'].schema as never);
+      expect(problem.safeParse((await ask('/v1/nowhere')).json()).error).toBeUndefined();
+    }
+  });
+
+  test.each(Object.values(endpoints).filter(({ auth }) => auth))('refuses strangers: $path', async (endpoint) => {
+    const query = endpoint.path === endpoints.changes.path ? '?kind=posting&after=0&limit=1' : '';
+    const body = endpoint.method === 'POST' ? { body: '{}' } : {};
+    for (const token of [undefined, 'A'.repeat(43), 'short']) {
+      isProblem(await ask(endpoint.path + query, { ...body, token }), 401, 'unauthorised');
+    }
+  });
+});
+
+test('without the certificate of its issuer nobody speaks with the platform', async () => {
+  const refused = new Promise((resolve) => {
+    request(new URL('/v1/health', platform.url), { agent: false }).on('error', resolve).end();
+  });
+  expect(await refused).toMatchObject({ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' });
+});
+
+test('an embedded database calls itself a trial, a server does not', async () => {
+  const isServer = process.env['TEST_DATABASE_URL'] !== undefined;
+  expect((await ask('/v1/health')).json()).toMatchObject({
+    trial: !isServer,
+    engine: isServer ? 'postgresql' : 'pglite',
+  });
+});
+
+test('the list of keys is signed by the root key that the config names', async () => {
+  const signed = (await ask('/v1/keys')).json<EndpointAnswer<'keys'>>();
+  const body = Buffer.from(signed.body, 'base64url');
+  const root = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: signed.rootKey }, format: 'jwk' });
+  expect(verify(null, body, root, Buffer.from(signed.signature, 'base64url'))).toBe(true);
+  expect(createHash('sha256').update(Buffer.from(signed.rootKey, 'base64url')).digest('hex')).toBe(
+    platform.rootKeyFingerprint,
+  );
+  const uses = KeyList.parse(JSON.parse(body.toString('utf8'))).keys.map(({ use }) => use);
+  expect(uses).toEqual(expect.arrayContaining(['sealing', 'device-ca', 'slip']));
+});
+
+describe('a code lets in', () => {
+  const refused = (answer: RawAnswer) => isProblem(answer, 403, 'code-refused');
+
+  test('one device, not a second one', async () => {
+    const code = await platform.issueCode();
+    expect((await newDevice(ask, now).enrol(code)).status).toBe(200);
+    refused(await newDevice(ask, now).enrol(code));
+  });
+
+  test('one of two who show it at the same moment', async () => {
+    const code = await platform.issueCode();
+    const answers = await Promise.all([newDevice(ask, now).enrol(code), newDevice(ask, now).enrol(code)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
+  });
+
+  test('nobody after ten minutes', async () => {
+    const code = await platform.issueCode();
+    ahead = 11 * MINUTE_MS;
+    refused(await newDevice(ask, now).enrol(code));
+  });
+
+  test('nobody who made it up, and tells whether it has the form of a code', async () => {
+    refused(await newDevice(ask, now).enrol('ZZZZZZZZZZ'));
+    isProblem(await newDevice(ask, now).enrol('too-short'), 400, 'malformed');
+  });
+
+  test('a device whose first answer was lost: with a new code it is the same device', async () => {
+    const device = newDevice(ask, now);
+    const first = (await device.enrol(await platform.issueCode())).json<EndpointAnswer<'enrol'>>();
+    const again = await device.enrol(await platform.issueCode(), { areaCode: '120104' });
+    expect(again.json<EndpointAnswer<'enrol'>>().deviceId).toBe(first.deviceId);
+    expect((await device.post('/v1/tokens', device.proof(first.deviceId))).status).toBe(200);
+  });
+});
+
+describe('a token is refused for a proof', () => {
+  test.each<[string, (device: ReturnType<typeof newDevice>, id: string) => object]>([
+    ['that another key signed', (device, id) => device.proof(id, { by: device.stranger() })],
+    ['of another moment than the signed one', (device, id) => ({ ...device.proof(id), issuedAt: now().toISOString() })],
+    ['of a device nobody knows', (device) => device.proof('0'.repeat(32))],
+    ['eleven minutes old', (device, id) => device.proof(id, { issuedAt: minutesAway(-11) })],
+    ['from eleven minutes ahead', (device, id) => device.proof(id, { issuedAt: minutesAway(11) })],
+  ])('%s', async (what, proofOf) => {
+    const device = newDevice(ask, now);
+    const { deviceId } = (await device.enrol(await platform.issueCode())).json<EndpointAnswer<'enrol'>>();
+    const proof = proofOf(device, deviceId);
+    if (what.startsWith('of another moment')) ahead = 1_000;
+    const sent = what.startsWith('of another moment') ? { ...proof, issuedAt: now().toISOString() } : proof;
+    isProblem(await device.post('/v1/tokens', sent), 401, 'unauthorised');
+  });
+
+  test('shown a second time, also when both come at once; nine minutes off are forgiven', async () => {
+    const device = newDevice(ask, now);
+    const { deviceId } = (await device.enrol(await platform.issueCode())).json<EndpointAnswer<'enrol'>>();
+    const proof = device.proof(deviceId, { issuedAt: minutesAway(-9) });
+    const both = await Promise.all([device.post('/v1/tokens', proof), device.post('/v1/tokens', proof)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 401]);
+    isProblem(await device.post('/v1/tokens', proof), 401, 'unauthorised');
+  });
+
+  test('and a token dies after a day', async () => {
+    ahead = 25 * 60 * MINUTE_MS;
+    isProblem(await ask('/v1/station', { token: kiosk.token }), 401, 'unauthorised');
+  });
+});
+
+const minutesAway = (minutes: number) => new Date(now().getTime() + minutes * MINUTE_MS).toISOString();
+
+describe('refused in words, never with a broken pipe', () => {
+  const toHelp = (body: string, headers = {}) => ask('/v1/help-cases', { body, headers, token: kiosk.token });
+
+  test('what is not JSON, not of the form, or said to be something else', async () => {
+    isProblem(await toHelp('{'), 400, 'malformed');
+    isProblem(await toHelp('[]'), 400, 'malformed');
+    isProblem(await toHelp('{"caseId":"c","screen":"home","stationId":"s-1","more":1}'), 400, 'malformed');
+    isProblem(await toHelp('{}', { 'content-type': 'text/plain' }), 400, 'malformed');
+  });
+
+  test('what is too big, with its length said before or not', async () => {
+    const big = JSON.stringify({ caseId: 'x'.repeat(300 * 1024) });
+    isProblem(await toHelp(big), 400, 'malformed');
+    isProblem(await toHelp(big, { 'transfer-encoding': 'chunked' }), 400, 'malformed');
+  });
+
+  test('a path or a method that does not exist', async () => {
+    isProblem(await ask('/v1/nowhere'), 404, 'unknown');
+    isProblem(await ask('/v1/health', { method: 'DELETE' }), 404, 'unknown');
+  });
+
+  test('a question that is not of the form; the words name fields and no values', async () => {
+    const answer = await ask('/v1/changes?kind=secret&after=-1&limit=501', { token: kiosk.token });
+    isProblem(answer, 400, 'malformed');
+    expect(answer.json<Problem>().detail).toMatch(/query\.kind.*query\.after.*query\.limit/);
+    expect(answer.text).not.toContain('secret');
+    isProblem(await ask('/v1/station?more=1', { token: kiosk.token }), 400, 'malformed');
+  });
+});
+
+test('a help case is told as it stands, to its own station only', async () => {
+  const askAs = async (who: typeof kiosk, caseId: string) =>
+    ask('/v1/help-cases', { body: JSON.stringify({ caseId, screen: 'jobs', stationId: 's-1' }), token: who.token });
+  expect((await askAs(kiosk, 'c-2')).json()).toEqual({ caseId: 'c-2', state: 'open', answeredBy: null });
+  expect(await platform.desk('GET', '/desk/stations/s-1/help-cases')).toContainEqual({ id: 'c-2', screen: 'jobs' });
+  await platform.desk('POST', '/desk/help-cases/c-2/answer', { by: '李敏' });
+  expect((await askAs(kiosk, 'c-2')).json()).toEqual({ caseId: 'c-2', state: 'answered', answeredBy: '李敏' });
+  const elsewhere = await newDevice(ask, now, 's-9').join(await platform.issueCode());
+  isProblem(await askAs(elsewhere, 'c-2'), 404, 'unknown');
+});
+
+test('the desk asks for its own token, and a wrong form is told', async () => {
+  isProblem(await ask('/desk/submissions', { token: kiosk.token }), 401, 'unauthorised');
+  isProblem(await ask('/desk/bulk', { token: platform.deskToken, body: '{"kind":"posting"}' }), 400, 'malformed');
+  isProblem(await ask('/desk/bulk', { token: platform.deskToken, body: '{' }), 400, 'malformed');
+});
+
+interface OpenApi {
+  readonly openapi: string;
+  readonly paths: Record<
+    string,
+    Record<
+      string,
+      {
+        operationId: EndpointName;
+        security?: unknown;
+        responses: {
+          200: { content: { 'application/json': { schema: object } } };
+          default: { content: { 'application/problem+json': { schema: object } } };
+        };
+      }
+    >
+  >;
+}
