@@ -6,7 +6,7 @@ export default defineConfig({
     name: 'faults',
     include: ['tests/faults/**/*.test.ts'],
     fileParallelism: false,
-    testTimeout: 1_800_000,
+    testTimeout: process.env['FAULTS'] === 'long' ? 1_800_000 : 180_000,
     hookTimeout: 180_000,
   },
 });

@@ -17,18 +17,15 @@ async function main(): Promise<void> {
   }
   const { config } = launch;
   const kiosk = await compose(config, { ...launch, shell: 'electron' });
-  let send: (channel: string, payload: unknown) => void = () => undefined;
-  const bridge = serveElectron(ipcMain, kiosk.gate, isOurPage, (channel, payload) => send(channel, payload), kiosk.log);
-  kiosk.onTell(bridge.tell);
-
-  const window = await openElectronWindow({
+  const window = openElectronWindow({
     pageFolder: join(import.meta.dirname, '../renderer'),
     preload: join(import.meta.dirname, 'preload.cjs'),
     headers: pageHeaders(undefined),
     size: { width: config.panel.widthPixels, height: config.panel.heightPixels },
     onRestart: (reason, attempt) => kiosk.log('shell.restarted', { reason, attempt }),
   });
-  send = window.send;
+  const bridge = serveElectron(ipcMain, kiosk.gate, isOurPage, window.send, kiosk.log);
+  kiosk.onTell(bridge.tell);
   kiosk.onPersonLeft(window.renew);
 
   let isStopping = false;
@@ -40,6 +37,7 @@ async function main(): Promise<void> {
   });
   process.on('SIGTERM', () => app.quit());
   process.on('unhandledRejection', kiosk.onDefect);
+  await window.load();
 }
 
 prepareElectron();

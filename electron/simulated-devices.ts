@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dock } from './app/answer-calls.ts';
 import { framings } from './devices/card-reader/framings.ts';
@@ -70,6 +70,8 @@ function keepSlip(folder: string, png: Uint8Array): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const kept = readdirSync(folder).sort();
   const last = Number(kept.at(-1)?.slice(0, 6) ?? 0);
-  writeFileSync(join(folder, `${String(last + 1).padStart(6, '0')}.png`), png);
+  const name = `${String(last + 1).padStart(6, '0')}.png`;
+  writeFileSync(join(folder, `${name}.tmp`), png);
+  renameSync(join(folder, `${name}.tmp`), join(folder, name));
   for (const name of kept.slice(0, Math.max(0, kept.length + 1 - KEPT_SLIPS))) rmSync(join(folder, name));
 }

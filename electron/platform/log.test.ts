@@ -10,7 +10,11 @@ import { manualClock } from './manual-clock.ts';
 function freshLog() {
   const folder = mkdtempSync(join(tmpdir(), 'log-'));
   const clock = manualClock('2026-11-21T02:26:00Z');
-  const lines = () => readFileSync(join(folder, 'kiosk.log'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+  const lines = () =>
+    readFileSync(join(folder, 'kiosk.log'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
   return { folder, clock, log: openLog(folder, clock), lines };
 }
 

@@ -34,6 +34,8 @@ export function prepareElectron(): void {
 }
 
 export interface ElectronWindow {
+  /** Shows the page; what is sent before it listens is lost, so connect first. */
+  load(): Promise<void>;
   send(channel: string, payload: unknown): void;
   /** The next visitor gets a new renderer process. */
   renew(): void;
@@ -48,7 +50,7 @@ export interface ElectronWindowOptions {
 }
 
 /** The locked window (reliability.md 5.1). It comes back for ever, whatever happens to its renderer. */
-export async function openElectronWindow(options: ElectronWindowOptions): Promise<ElectronWindow> {
+export function openElectronWindow(options: ElectronWindowOptions): ElectronWindow {
   const ours = session.fromPartition(PARTITION);
   lockSession(ours);
   servePage(ours, options.pageFolder, options.headers);
@@ -95,9 +97,8 @@ export async function openElectronWindow(options: ElectronWindowOptions): Promis
   contents.on('did-finish-load', () => (attempt = 0));
   contents.on('render-process-gone', (_event, { reason }) => revive(reason));
   window.on('unresponsive', () => contents.forcefullyCrashRenderer());
-  await contents.loadURL(PAGE);
-
   return {
+    load: () => contents.loadURL(PAGE),
     send: (channel, payload) => {
       if (!contents.isDestroyed()) contents.send(channel, payload);
     },

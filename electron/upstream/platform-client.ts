@@ -67,9 +67,14 @@ export function createPlatformClient({ url, ca, clock, device }: PlatformClientO
     }
     const answer = judge(name, reply);
     reach(answer.ok || answer.failure.code !== 'platform/portal', answer.ok ? 'ok' : answer.failure.code);
-    if (answer.ok) heard = { platformTime: Date.parse(String(reply.headers['date'])), monotonic: clock.monotonic() };
+    if (reply.headers[API_HEADER] === API_MAJOR) {
+      heard = { platformTime: Date.parse(String(reply.headers['date'])), monotonic: clock.monotonic() };
+    }
     return answer;
   }
+
+  // A terminal whose clock battery is dead must still be able to deliver: the proof bears the platform's own time.
+  const platformNow = () => (heard ? new Date(heard.platformTime + clock.monotonic() - heard.monotonic) : clock.now());
 
   /** A token for a day, from a proof that only this device can sign. */
   const renew = () =>
@@ -77,7 +82,7 @@ export function createPlatformClient({ url, ca, clock, device }: PlatformClientO
       if (token && token.expires - clock.monotonic() > RENEW_BEFORE_MS) return ok(token.value);
       const self = device();
       if (!self) return fail('platform/unauthorised', 'not enrolled');
-      const issuedAt = clock.now().toISOString();
+      const issuedAt = platformNow().toISOString();
       const nonce = randomBytes(16).toString('base64url');
       const signature = Buffer.from(self.sign(tokenProof(self.deviceId, issuedAt, nonce))).toString('base64url');
       const answer = await send('token', { body: { deviceId: self.deviceId, issuedAt, nonce, signature } }, undefined);

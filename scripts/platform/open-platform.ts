@@ -67,9 +67,14 @@ export async function openPlatform({ db, folder, host, port, now, report }: Plat
         return page;
       },
       station: ({ device }) => stations.news(device.stationId, now()),
-      askHelp: ({ body, device }) => stations.ask(body.caseId, device.stationId, body.screen, now()),
+      askHelp: async ({ body, device }) => {
+        const found = await stations.ask(body.caseId, device.stationId, body.screen, now());
+        if (!found) throw new Refusal('unknown', 'body.caseId: not of this station');
+        return found;
+      },
     },
     (token) => devices.findByToken(sha256(token), now()),
+    now,
     (defect) => report(`defect: ${defect instanceof Error ? (defect.stack ?? defect.message) : String(defect)}`),
   );
   app.get('/v1/openapi.json', (context) => context.json(openApi()));

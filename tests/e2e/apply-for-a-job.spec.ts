@@ -44,7 +44,7 @@ test('a resident finds a job near by, applies with a card, and takes the paper h
   ]);
 
   const svg = (await call('dock/last-slip', null)) ?? '';
-  const [code] = await decodeCodes(newestSlip(daemon.dataFolder));
+  const [code] = await decodeCodes(await newestSlip(daemon.dataFolder));
   const slip = parseSlip(code ?? '');
   expect(slip.ok && slip.body.kind).toBe('receipt');
   if (!slip.ok) return;

@@ -18,7 +18,7 @@ test('the same walk through the Electron entry', async () => {
   await expect(screen.getByText(/已受理/)).toBeVisible();
   await expect(screen.getByText('请取走小票')).toBeVisible();
   expect(await since()).toMatchObject([{ applicant: { phone: '13800000000' } }]);
-  const [code] = await decodeCodes(newestSlip(kiosk.dataFolder));
+  const [code] = await decodeCodes(await newestSlip(kiosk.dataFolder));
   expect(code).toMatch(/^ES1:/);
 });
 

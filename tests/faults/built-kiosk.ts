@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAll } from '../../scripts/build.ts';
 
@@ -9,9 +9,14 @@ const changedAt = (path: string) => statSync(path, { throwIfNoEntry: false })?.m
 const newest = (folder: string) =>
   Math.max(...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => changedAt(join(folder, name))));
 
-/** The built daemon; built anew when it is older than what it is built from. */
-export async function builtDaemon(): Promise<string> {
-  const daemon = join(root, 'dist/electron/daemon.js');
-  if (ROOMS.some((room) => newest(join(root, room)) > changedAt(daemon))) await buildAll();
-  return daemon;
+/** The built daemon; built anew when it is older than what it is built from. Its own copy: somebody may build meanwhile. */
+export async function builtDaemon(): Promise<{ daemon: string; remove: () => void }> {
+  const built = join(root, 'dist');
+  if (ROOMS.some((room) => newest(join(root, room)) > changedAt(join(built, 'electron/daemon.js')))) await buildAll();
+  const copy = join(root, `node_modules/.cache/faults-${process.pid}`);
+  cpSync(built, copy, { recursive: true });
+  return {
+    daemon: join(copy, 'electron/daemon.js'),
+    remove: () => rmSync(copy, { recursive: true, force: true }),
+  };
 }

@@ -20,6 +20,7 @@ const cards = ['ordinary', 'expired', 'longTerm', 'rareCharacters'] as const;
 const moments = ['sending', 'walking', 'sending', 'syncing', 'sending'] as const;
 
 let daemon: string;
+let removeBuilt: () => void;
 let platform: TestPlatform;
 let neighbour: Neighbour;
 const folders: string[] = [];
@@ -30,12 +31,13 @@ const newFolder = () => {
 };
 
 beforeAll(async () => {
-  daemon = await builtDaemon();
+  ({ daemon, remove: removeBuilt } = await builtDaemon());
   platform = await startPlatform();
   neighbour = await neighbourOf(platform);
 });
 afterAll(async () => {
   await platform.close();
+  removeBuilt();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -99,12 +101,12 @@ test('kill -9 at any moment: what was on the screen is kept and delivered, once,
     const kiosk = startKiosk(daemon, folder, neighbour);
     if (moment === 'syncing') {
       const blow = random.next() * (spans.start * 1.5);
-      await Promise.race([pause(blow), kiosk.ended]);
+      await Promise.race([pause(blow), kiosk.lost]);
       await kiosk.kill();
       blows.push(`syncing+${blow.toFixed(0)}`);
       return;
     }
-    const url = await Promise.race([kiosk.ready, kiosk.ended.then(({ said }) => Promise.reject(new Error(said)))]);
+    const url = await kiosk.ready;
     spans.start = Math.max(spans.start, since());
     let wasSentAt: number | undefined;
     let isCut = false;
@@ -138,13 +140,13 @@ test('kill -9 at any moment: what was on the screen is kept and delivered, once,
     whole.catch(() => undefined);
     if (moment === 'none') {
       const done = whole.then(() => performance.now());
-      await sent;
+      await Promise.race([sent, whole, kiosk.lost]);
       spans.walking = performance.now() - walkBegan;
-      spans.sending = (await done) - wasSentAt!;
+      spans.sending = (await Promise.race([done, kiosk.lost])) - wasSentAt!;
     } else {
       const blow = random.next() * spans[moment];
-      if (moment === 'sending') await sent;
-      await Promise.race([pause(blow), whole]);
+      if (moment === 'sending') await Promise.race([sent, whole, kiosk.lost]);
+      await Promise.race([pause(blow), whole, kiosk.lost]);
       if (isBetween()) inSending += 1;
       blows.push(`${moment}${isOffline ? ' offline' : ''}+${blow.toFixed(0)}`);
     }

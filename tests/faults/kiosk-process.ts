@@ -8,10 +8,12 @@ import type { TestPlatform } from '../support/platform.ts';
 /** The built kiosk as its own process on a data folder that outlives it, and a screen as the page is one. */
 export interface KioskProcess {
   readonly process: ChildProcess;
-  /** Resolves when the kiosk can be touched; never, when it is killed before. */
+  /** Resolves when the kiosk can be touched, with the address of its page. Rejects when it ends before. */
   readonly ready: Promise<string>;
   /** Resolves at its end: code, signal, and what it said on the way. */
   readonly ended: Promise<{ code: number | null; said: string }>;
+  /** Rejects when it ends and nobody killed it: what waits for it need not wait for ever. */
+  readonly lost: Promise<never>;
   kill(): Promise<void>;
 }
 
@@ -37,18 +39,30 @@ export function startKiosk(daemon: string, dataFolder: string, neighbour: Neighb
   });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const ready = new Promise<string>((resolve) => {
+  let isKilled = false;
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, said }));
+  const ready = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       const url = /"url":"([^"]+)"/.exec(chunk.toString())?.[1];
       if (url !== undefined) resolve(url);
     });
+    void ended.then(({ code }) => reject(new Error(`the kiosk ended with ${String(code)}: ${said}`)));
   });
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, said }));
+  const lost = new Promise<never>((_, reject) => {
+    void ended.then(({ code }) => {
+      if (!isKilled) reject(new Error(`the kiosk ended by itself with ${String(code)}: ${said}`));
+    });
+  });
+  // Whoever waits for them hears it; nobody has to.
+  ready.catch(() => undefined);
+  lost.catch(() => undefined);
   return {
     process: child,
     ready,
     ended,
+    lost,
     kill: async () => {
+      isKilled = true;
       child.kill('SIGKILL');
       await ended;
     },

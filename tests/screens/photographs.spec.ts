@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Language } from '../../shared/visit.ts';
-import { expect, test, type Kiosk } from '../support/kiosk.ts';
+import { startDaemon } from '../support/daemon.ts';
+import { callBridge, expect, test, type Kiosk } from '../support/kiosk.ts';
 import { catalogueIsComplete } from '../support/walks.ts';
 import { measurePage } from './measure.ts';
 import { compare } from './pictures.ts';
@@ -14,8 +15,9 @@ const go =
   (route: Parameters<Kiosk['call']>[1]): Visit =>
   ({ call }) =>
     call('visit/go', route as never);
-const firstPosting = async ({ call }: Kiosk) =>
-  (await call('postings/list', { chips: ['near'], page: 0, pageSize: 4 })).cards[0]!.id;
+const nthPosting = async ({ call }: Kiosk, n: number) =>
+  (await call('postings/list', { chips: ['near'], page: 0, pageSize: 4 })).cards[n]!.id;
+const firstPosting = (kiosk: Kiosk) => nthPosting(kiosk, 0);
 const firstEvent = async ({ call }: Kiosk) =>
   (await call('events/list', { filter: 'all', text: '', page: 0, pageSize: 4 })).cards[0]!.id;
 const firstPolicy = async ({ call }: Kiosk) =>
@@ -54,7 +56,15 @@ const visits: Record<string, Visit> = {
     await kiosk.call('apply/phone', { phone: PHONE });
     await applyStep('confirm')(kiosk);
   },
+  'apply-done': async (kiosk) => {
+    await kiosk.call('apply/send', { phoneToEmployer: false });
+    await applyStep('done')(kiosk);
+    await printed(kiosk);
+  },
   'apply-done-offline': async (kiosk) => {
+    await kiosk.call('visit/home', null);
+    await go({ name: 'apply', id: await nthPosting(kiosk, 1) })(kiosk);
+    await applyStep('confirm')(kiosk);
     await kiosk.call('dock/network', 'cut');
     await kiosk.call('apply/send', { phoneToEmployer: false });
     await applyStep('done')(kiosk);
@@ -97,7 +107,7 @@ for (const language of ['zh-CN', 'en'] satisfies Language[]) {
       const difference = await compare(screen, `${name}-${info.project.name}-${language}`);
       if (difference) failures.push(difference);
       const measured = await screen.evaluate(measurePage);
-      failures.push(...judge(name, measured));
+      failures.push(...judge(name, measured, 20));
     };
     if (language === 'zh-CN') await look('attract');
     for (const [name, visit] of Object.entries(visits)) {
@@ -109,10 +119,56 @@ for (const language of ['zh-CN', 'en'] satisfies Language[]) {
   });
 }
 
-function judge(screen: string, m: Awaited<ReturnType<typeof measurePage>>): string[] {
+/** Larger type, strong contrast, and the hours after dusk: the screens that one meets first. */
+const looks = {
+  elder: { modes: { elder: true }, screens: ['home', 'jobs', 'posting', 'apply-card', 'apply-phone', 'help', 'idle'] },
+  contrast: { modes: { look: 'contrast' }, screens: ['home', 'jobs', 'posting'] },
+} as const;
+
+for (const [name, { modes, screens }] of Object.entries(looks)) {
+  test(`the first screens, ${name}`, async ({ kiosk }, info) => {
+    const { screen, call } = kiosk;
+    await catalogueIsComplete(screen);
+    await call('visit/wake', null);
+    await call('visit/modes', modes);
+    const failures: string[] = [];
+    for (const route of screens) {
+      if (route !== 'home') await visits[route]!(kiosk);
+      await still(screen);
+      const difference = await compare(screen, `${route}-${name}-${info.project.name}-zh-CN`);
+      if (difference) failures.push(difference);
+      failures.push(...judge(`${route}, ${name}`, await screen.evaluate(measurePage), name === 'elder' ? 32 : 20));
+    }
+    expect(failures).toEqual([]);
+  });
+}
+
+test('at night the lamps are lit', async ({ page }, info) => {
+  const daemon = await startDaemon({ args: ['--now=2026-11-21T22:40:00+08:00', '--random=0.1'] });
+  try {
+    await page.goto(daemon.url);
+    await catalogueIsComplete(page);
+    const failures: string[] = [];
+    for (const name of ['attract', 'home'] as const) {
+      if (name === 'home') await callBridge(page, 'visit/wake', null);
+      await still(page);
+      const difference = await compare(page, `${name}-night-${info.project.name}-zh-CN`);
+      if (difference) failures.push(difference);
+      failures.push(...judge(`${name}, night`, await page.evaluate(measurePage), 20));
+    }
+    expect(failures).toEqual([]);
+  } finally {
+    await daemon.stop();
+  }
+});
+
+function judge(screen: string, m: Awaited<ReturnType<typeof measurePage>>, leastTarget: number): string[] {
   const say = (isRight: boolean, what: string) => (isRight ? [] : [`${screen}: ${what}`]);
   return [
-    ...say(m.smallestTarget.mm >= 19.95, `target ${m.smallestTarget.mm.toFixed(1)} mm: ${m.smallestTarget.what}`),
+    ...say(
+      m.smallestTarget.mm >= leastTarget - 0.05,
+      `target ${m.smallestTarget.mm.toFixed(1)} mm: ${m.smallestTarget.what}`,
+    ),
     ...say(m.smallestTile.mm >= 43.9, `tile ${m.smallestTile.mm.toFixed(1)} mm: ${m.smallestTile.what}`),
     ...say(m.nearestTwo.mm >= 2.95, `gap ${m.nearestTwo.mm.toFixed(1)} mm: ${m.nearestTwo.what}`),
     ...say(m.smallestEm.mm >= 10.15, `em ${m.smallestEm.mm.toFixed(1)} mm: ${m.smallestEm.what}`),

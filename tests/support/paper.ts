@@ -1,15 +1,27 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+const DRAWN_WITHIN_MS = 10_000;
+
 /** The PNG of the slip that came out last, as the simulated printer drew it from the bytes on its port. */
-export function newestSlip(dataFolder: string): Buffer {
+export async function newestSlip(dataFolder: string): Promise<Buffer> {
   const folder = join(dataFolder, 'slips');
-  return readFileSync(join(folder, readdirSync(folder).sort().at(-1)!));
+  const newest = () =>
+    existsSync(folder)
+      ? readdirSync(folder)
+          .filter((name) => name.endsWith('.png'))
+          .sort()
+          .at(-1)
+      : undefined;
+  for (const end = Date.now() + DRAWN_WITHIN_MS; newest() === undefined && Date.now() < end;) {
+    await new Promise((next) => setTimeout(next, 50));
+  }
+  return readFileSync(join(folder, newest()!));
 }
 
 /** What a decoder that we did not write reads from the picture. */

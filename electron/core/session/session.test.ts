@@ -5,7 +5,14 @@ import { patienceSeconds } from './idle.ts';
 import { attract, here, step, type Happening, type Session, type Visiting } from './session.ts';
 
 const modes: Modes = { language: 'zh-CN', elder: false, look: 'auto' };
-const subject = { id: 'p1', version: 1, title: '小区保洁员', employer: '清和物业', trade: 'clean', walkMinutes: 4 } as const;
+const subject = {
+  id: 'p1',
+  version: 1,
+  title: '小区保洁员',
+  employer: '清和物业',
+  trade: 'clean',
+  walkMinutes: 4,
+} as const;
 const times = { anonymousSeconds: 60, identifiedSeconds: 45, warningSeconds: 30 };
 
 const happening = fc.constantFrom<Happening>(
@@ -44,13 +51,22 @@ test('the first touch only wakes', () => {
 
 test('a walk from the card to the paper', () => {
   const end = visiting(
-    run(...applying, { type: 'card-read' }, { type: 'phone-given' }, { type: 'sent' }, { type: 'taken', number: '0483' }, { type: 'printed', print: { state: 'cut' } }),
+    run(
+      ...applying,
+      { type: 'card-read' },
+      { type: 'phone-given' },
+      { type: 'sent' },
+      { type: 'taken', number: '0483' },
+      { type: 'printed', print: { state: 'cut' } },
+    ),
   );
   expect(end.apply).toMatchObject({ step: 'done', number: '0483', status: 'saved', print: { state: 'cut' } });
 });
 
 test('a second application in the same visit asks for no second card', () => {
-  const again = visiting(run(...applying, { type: 'card-read' }, { type: 'phone-given' }, { type: 'went-home' }, ...applying.slice(1)));
+  const again = visiting(
+    run(...applying, { type: 'card-read' }, { type: 'phone-given' }, { type: 'went-home' }, ...applying.slice(1)),
+  );
   expect(again.apply).toMatchObject({ step: 'confirm' });
 });
 
@@ -102,8 +118,16 @@ test('a known person has less time, an elder twice as much, a printing slip all 
   const known = run(...applying, { type: 'card-read' });
   expect(patienceSeconds(known, times)).toBe(45);
   expect(patienceSeconds(step(known, { type: 'modes', modes: { elder: true } }), times)).toBe(90);
-  expect(patienceSeconds(step(step(known, { type: 'modes', modes: { elder: true } }), { type: 'idle' }), times)).toBe(60);
-  const printing = run(...applying, { type: 'card-read' }, { type: 'phone-given' }, { type: 'sent' }, { type: 'taken', number: '1' });
+  expect(patienceSeconds(step(step(known, { type: 'modes', modes: { elder: true } }), { type: 'idle' }), times)).toBe(
+    60,
+  );
+  const printing = run(
+    ...applying,
+    { type: 'card-read' },
+    { type: 'phone-given' },
+    { type: 'sent' },
+    { type: 'taken', number: '1' },
+  );
   expect(patienceSeconds(printing, times)).toBeNull();
   expect(patienceSeconds(attract, times)).toBeNull();
 });

@@ -27,7 +27,12 @@ export const justSaved: Receipted = { status: 'saved', receivedAt: null, replyBy
 export type Apply = { readonly subject: ApplySubject } & (
   | { readonly step: 'card'; readonly trouble: FailureCode | null }
   | { readonly step: 'phone' | 'confirm' | 'taking' }
-  | ({ readonly step: 'done'; readonly number: string; readonly print: PrintView; readonly takeCard: boolean } & Receipted)
+  | ({
+      readonly step: 'done';
+      readonly number: string;
+      readonly print: PrintView;
+      readonly takeCard: boolean;
+    } & Receipted)
   | { readonly step: 'failed'; readonly code: FailureCode }
 );
 
@@ -156,7 +161,9 @@ function applying(visiting: Visiting, happening: Happening): Visiting {
     case 'card-trouble':
       return apply.step === 'card' ? { ...visiting, apply: { ...apply, trouble: happening.code } } : visiting;
     case 'card-read':
-      return apply.step === 'card' ? awake({ ...visiting, identity: 'card', apply: { step: 'phone', subject } }) : visiting;
+      return apply.step === 'card'
+        ? awake({ ...visiting, identity: 'card', apply: { step: 'phone', subject } })
+        : visiting;
     case 'phone-given':
       return apply.step === 'phone'
         ? awake({ ...visiting, identity: 'card-and-phone', apply: { step: 'confirm', subject } })
@@ -164,16 +171,27 @@ function applying(visiting: Visiting, happening: Happening): Visiting {
     case 'phone-questioned':
       return apply.step === 'confirm' ? awake({ ...visiting, apply: { step: 'phone', subject } }) : visiting;
     case 'sent':
-      return apply.step === 'confirm' || apply.step === 'failed' ? awake({ ...visiting, apply: { step: 'taking', subject } }) : visiting;
+      return apply.step === 'confirm' || apply.step === 'failed'
+        ? awake({ ...visiting, apply: { step: 'taking', subject } })
+        : visiting;
     case 'taken':
       return apply.step === 'taking'
         ? {
             ...visiting,
-            apply: { step: 'done', subject, number: happening.number, print: { state: 'printing' }, takeCard: true, ...justSaved },
+            apply: {
+              step: 'done',
+              subject,
+              number: happening.number,
+              print: { state: 'printing' },
+              takeCard: true,
+              ...justSaved,
+            },
           }
         : visiting;
     case 'not-taken':
-      return apply.step === 'taking' ? { ...visiting, apply: { step: 'failed', subject, code: happening.code } } : visiting;
+      return apply.step === 'taking'
+        ? { ...visiting, apply: { step: 'failed', subject, code: happening.code } }
+        : visiting;
     case 'receipted':
       return apply.step === 'done' ? { ...visiting, apply: { ...apply, ...happening.receipt } } : visiting;
     case 'printed':

@@ -3,12 +3,12 @@ import type { jobs as zh } from '../zh-CN/jobs.ts';
 
 export const jobs: Words<typeof zh> = {
   title: 'Find work',
-  near: '{{n}} within 15 min walk, ¦nearest first,',
-  all: '{{n}} jobs, ¦nearest first,',
-  relaxed: '{{n}} jobs a little further, ¦nearest first,',
-  short: '{{n}} jobs,',
-  asOf: ' as of {{time}}',
-  asOfShort: ' as of {{time}}',
+  near: '{{n}} within 15 min walk, ¦nearest first, ',
+  all: '{{n}} jobs, ¦nearest first, ',
+  relaxed: '{{n}} jobs a little further, ¦nearest first, ',
+  short: '{{n}} jobs, ',
+  asOf: 'as of {{time}}',
+  asOfShort: 'as of {{time}}',
   asking: 'Nearest first',
   here: 'You are here, ¦on foot',
   chips: {

@@ -8,10 +8,13 @@ import type { FeedRepository } from '../store/feed-repository.ts';
 import type { stationRepository } from '../store/station-repository.ts';
 import type { submissionRepository } from '../store/submission-repository.ts';
 import { Refusal } from './problem.ts';
+import { parsedBody } from './serve-endpoints.ts';
 
 const Publish = z.array(
   z.strictObject({ kind: z.enum(catalogueKinds), id: z.string(), version: z.int().positive(), item: z.unknown() }),
 );
+const Bulk = z.strictObject({ kind: z.enum(catalogueKinds), count: z.int().positive(), reason: z.string() });
+const Answered = z.strictObject({ by: z.string().min(1).max(20) });
 
 /** The desk of the city's own people, for training and tests; not part of the kiosk's contract. */
 export function serveDesk(
@@ -52,7 +55,7 @@ export function serveDesk(
   });
 
   app.post('/desk/catalogue', async (context) => {
-    const publications = Publish.parse(await context.req.json());
+    const publications = await parsedBody(context, Publish);
     await parts.feed.publish(
       publications.map(({ item = null, ...rest }) => ({ ...rest, item })),
       now(),
@@ -61,9 +64,7 @@ export function serveDesk(
   });
 
   app.post('/desk/bulk', async (context) => {
-    const { kind, count, reason } = z
-      .strictObject({ kind: z.enum(catalogueKinds), count: z.int().positive(), reason: z.string() })
-      .parse(await context.req.json());
+    const { kind, count, reason } = await parsedBody(context, Bulk);
     await parts.feed.announceBulk(kind, count, reason, new Date(now().getTime() + 86_400_000));
     return context.json({});
   });
@@ -73,7 +74,7 @@ export function serveDesk(
   );
 
   app.post('/desk/help-cases/:id/answer', async (context) => {
-    const { by } = z.strictObject({ by: z.string().min(1).max(20) }).parse(await context.req.json());
+    const { by } = await parsedBody(context, Answered);
     return context.json({ answered: await parts.stations.answer(context.req.param('id'), by) });
   });
 }

@@ -39,7 +39,8 @@ export function deviceHandlers(
     keys: keyList,
 
     enrol: async ({ body }) => {
-      const id = randomBytes(16).toString('hex');
+      const known = await devices.findByKey(body.deviceKey);
+      const id = known?.id ?? randomBytes(16).toString('hex');
       const publicKey = Buffer.from(body.deviceKey, 'base64url');
       const certificate = certifyKiosk(
         keys,

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { z } from 'zod';
 import {
   API_HEADER,
   API_MAJOR,
@@ -28,13 +29,23 @@ export type EndpointHandlers = { readonly [N in EndpointName]: (call: Call<N>) =
 export function serveEndpoints(
   handlers: EndpointHandlers,
   authenticate: (token: string) => Promise<Device | undefined>,
+  now: () => Date,
   reportDefect: (defect: unknown) => void,
 ): Hono {
   const app = new Hono();
-  app.use(bodyLimit({ maxSize: BODY_LIMIT_BYTES }));
+  app.use(
+    bodyLimit({
+      maxSize: BODY_LIMIT_BYTES,
+      onError: () => {
+        throw new Refusal('malformed', 'body: too large');
+      },
+    }),
+  );
   app.use(async (context, next) => {
     await next();
     context.header(API_HEADER, API_MAJOR);
+    // By it a terminal whose clock is wrong finds the time.
+    context.header('date', now().toUTCString());
     context.header('cache-control', 'no-store');
   });
   app.onError((cause, context) => {
@@ -55,9 +66,8 @@ export function serveEndpoints(
       const device = auth ? await authenticated(context, authenticate) : undefined;
       const asked = query.safeParse(Object.keys(context.req.query()).length > 0 ? context.req.query() : undefined);
       if (!asked.success) throw new Refusal('malformed', describe('query', asked.error.issues));
-      const sent = body.safeParse(method === 'POST' ? await jsonBody(context) : undefined);
-      if (!sent.success) throw new Refusal('malformed', describe('body', sent.error.issues));
-      const call = { query: asked.data, body: sent.data, device, header: (key: string) => context.req.header(key) };
+      const sent = method === 'POST' ? await parsedBody<unknown>(context, body) : undefined;
+      const call = { query: asked.data, body: sent, device, header: (key: string) => context.req.header(key) };
       return context.json(await handlers[name](call as Call<N>));
     });
   };
@@ -70,6 +80,13 @@ async function authenticated(context: Context, authenticate: (token: string) => 
   const device = token ? await authenticate(token) : undefined;
   if (!device) throw new Refusal('unauthorised', 'no valid token');
   return device;
+}
+
+/** The body in the form of `schema`, or a refusal that says what is wrong with it. */
+export async function parsedBody<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
+  const sent = schema.safeParse(await jsonBody(context));
+  if (!sent.success) throw new Refusal('malformed', describe('body', sent.error.issues));
+  return sent.data;
 }
 
 async function jsonBody(context: Context): Promise<unknown> {

@@ -1,5 +1,5 @@
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
-import { submissions, type Application, type Receipt } from '../../../shared/domain/submission.ts';
+import { Receipt, submissions, type Application } from '../../../shared/domain/submission.ts';
 import { KEY_HEADER, sealingContext, sealingInfo, type Submission } from '../../../shared/platform-api.ts';
 import { receiptFor } from '../domain/receipt.ts';
 import type { submissionRepository } from '../store/submission-repository.ts';
@@ -62,7 +62,8 @@ export function submissionHandlers(
         (already) => receiptFor(body.kind, body.key, already, receivedAt),
       );
       if (filed.outcome === 'key-reused') throw new Refusal('key-reused', 'the key was used for other content');
-      return filed.reply;
+      // Parsed, so that its fields stand in one order: the database keeps none, and the answer is the same to the byte.
+      return Receipt.parse(filed.reply);
     },
   };
 }

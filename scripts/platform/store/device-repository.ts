@@ -22,7 +22,14 @@ export function deviceRepository(db: Database) {
       ]);
     },
 
-    /** Burns the code and adds the device, or neither: `false` when the code is unknown, used or too old. */
+    /** Also one that was revoked: a key names one device, for good. */
+    findByKey: async (deviceKey: string): Promise<Device | undefined> =>
+      (await db.query<Device>(`select ${columns} from device where device_key = $1`, [deviceKey]))[0],
+
+    /**
+     * Burns the code and adds the device, or neither: `false` when the code is unknown, used or too old. A device that is
+     * known is entered anew: the answer to its first enrolment may never have reached it. One that was revoked stays out.
+     */
     enrol: (codeHash: string, device: Device, now: Date): Promise<boolean> =>
       db.transaction(async ({ query }) => {
         const burnt = await query(
@@ -30,8 +37,14 @@ export function deviceRepository(db: Database) {
           [codeHash, now.toISOString()],
         );
         if (burnt.length === 0) return false;
-        await query(
-          'insert into device (id, station_id, area_code, device_key, slip_key, certificate, enrolled) values ($1, $2, $3, $4, $5, $6, $7)',
+        const entered = await query(
+          `insert into device (id, station_id, area_code, device_key, slip_key, certificate, enrolled)
+           values ($1, $2, $3, $4, $5, $6, $7)
+           on conflict (id) do update
+             set station_id = excluded.station_id, area_code = excluded.area_code, slip_key = excluded.slip_key,
+                 certificate = excluded.certificate, enrolled = excluded.enrolled
+             where device.revoked is null
+           returning 1`,
           [
             device.id,
             device.stationId,
@@ -42,7 +55,7 @@ export function deviceRepository(db: Database) {
             now.toISOString(),
           ],
         );
-        return true;
+        return entered.length === 1;
       }),
 
     find: async (id: string): Promise<Device | undefined> =>

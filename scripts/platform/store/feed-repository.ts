@@ -27,8 +27,9 @@ export function feedRepository(db: Database) {
           await query(
             /* sql */ `
               insert into catalogue_item (kind, id, version, seq, item, changed)
-              select kind, id, version, seq, nullif(item, 'null'::jsonb), $2
+              select distinct on (kind, id) kind, id, version, seq, nullif(item, 'null'::jsonb), $2::timestamptz
               from jsonb_to_recordset($1::jsonb) as row (kind text, id text, version integer, seq bigint, item jsonb)
+              order by kind, id, version desc
               on conflict (kind, id) do update
                 set version = excluded.version, seq = excluded.seq, item = excluded.item, changed = excluded.changed
                 where excluded.version > catalogue_item.version`,

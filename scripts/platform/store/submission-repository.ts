@@ -46,6 +46,10 @@ export function submissionRepository(db: Database) {
             : { outcome: 'key-reused' };
         }
         const { once } = incoming;
+        // And two applications of one person, so that the second is told and not broken off.
+        if (once) {
+          await query('select pg_advisory_xact_lock(hashtext($1), hashtext($2))', [once.postingId, once.applicant]);
+        }
         const already = once
           ? (
               await query('select 1 from application where posting_id = $1 and applicant = $2', [

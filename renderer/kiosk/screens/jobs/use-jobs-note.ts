@@ -24,6 +24,6 @@ export function useJobsNote(list: Ref<PostingPage | null>, chips: () => readonly
   return computed(() => {
     if (!list.value) return t('jobs.asking');
     const age = time.value === null ? '' : t(elder() ? 'jobs.asOfShort' : 'jobs.asOf', { time: time.value });
-    return `${howMany(list.value)}¦${age}`.replace(/[，,]¦$/, '');
+    return `${howMany(list.value)}¦${age}`.replace(/[，,] ?¦$/, '');
   });
 }

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LogEventName } from '../../shared/log-events.ts';
+import type { Application } from '../../shared/domain/submission.ts';
+import type { TestPlatform } from '../../tests/support/platform.ts';
+import { station } from '../../tests/support/samples.ts';
+import type { Log } from '../platform/log.ts';
+import type { ManualClock } from '../platform/manual-clock.ts';
+import { openCatalogue } from '../store/catalogue/catalogue.ts';
+import { openIdentity } from '../store/identity/identity.ts';
+import { openOutbox } from '../store/outbox/outbox.ts';
+import { createPlatformClient } from '../upstream/platform-client.ts';
+import { openSimulatedLine } from '../upstream/simulated-line.ts';
+import { enrolDevice } from './enrol-device.ts';
+
+export const STATION = 's-1';
+
+/**
+ * Lets the manual clock go on, `step` at a time, until what is looked for has come. Between the steps the network has real
+ * turns: bytes take their time whatever the clock says.
+ */
+export async function passing<T>(
+  clock: ManualClock,
+  step: number,
+  look: () => Promise<T> | T,
+  isRight: (seen: T) => boolean,
+) {
+  const end = Date.now() + 15_000;
+  for (;;) {
+    await clock.advance(step);
+    await new Promise((next) => setTimeout(next, 5));
+    const seen = await look();
+    if (isRight(seen)) return seen;
+    if (Date.now() > end) throw new Error(`never came; last seen: ${String(JSON.stringify(seen)).slice(0, 500)}`);
+  }
+}
+
+/** What a kiosk stands on, with real files and a cable that can be cut; enrolled. The parts under test come on top. */
+export async function enrolledKiosk(platform: TestPlatform, clock: ManualClock) {
+  const folder = mkdtempSync(join(tmpdir(), 'app-'));
+  const line = await openSimulatedLine(new URL(platform.url));
+  const identity = openIdentity(join(folder, 'identity'), platform.rootKeyFingerprint);
+  const client = createPlatformClient({
+    url: line.url,
+    ca: readFileSync(platform.caFile, 'utf8'),
+    clock,
+    device: () => {
+      const enrolment = identity.enrolment();
+      return enrolment && { deviceId: enrolment.deviceId, sign: identity.signAsDevice };
+    },
+  });
+  const logged: { readonly name: LogEventName; readonly fields: Record<string, unknown> }[] = [];
+  const log: Log = (name, fields) => void logged.push({ name, fields });
+  const defects: unknown[] = [];
+  const onDefect = (defect: unknown) => void defects.push(defect);
+
+  const enrolment = enrolDevice({
+    identity,
+    platform: client,
+    station: { id: STATION, areaCode: '120103', name: '柳荫里就业驿站' },
+    code: await platform.issueCode(),
+    clock,
+    log,
+    onDefect,
+    onReady: () => undefined,
+  });
+  await passing(
+    clock,
+    0,
+    () => identity.enrolment(),
+    (known) => known !== undefined,
+  );
+  await enrolment.close();
+
+  const outbox = openOutbox({
+    file: join(folder, 'outbox.db'),
+    stationId: STATION,
+    clock,
+    sealingKey: () => {
+      const key = identity.keys()?.keys.find(({ use }) => use === 'sealing');
+      return key && { id: key.id, key: Buffer.from(key.key, 'base64url') };
+    },
+  });
+  const catalogue = openCatalogue({ file: join(folder, 'catalogue.db'), station, onSetAside: () => undefined });
+
+  /** Takes one application, as a visitor gives it; answers its key. */
+  const take = async (postingId: string, given: object = {}) => {
+    const key = randomBytes(16).toString('hex');
+    const taken = await outbox.take({
+      key,
+      subject: randomBytes(8).toString('hex'),
+      kind: 'application',
+      schema: 1,
+      clockTrusted: true,
+      payload: (number): Application => ({
+        postingId,
+        postingVersion: 1,
+        applicant: { name: '样本甲', number: '110000198502179939', phone: null },
+        employerSees: { phone: false },
+        walkMinutes: 4,
+        cardExpired: false,
+        slipId: randomBytes(8).toString('hex'),
+        number,
+        takenAt: clock.now().toISOString(),
+        clockTrusted: true,
+        ...given,
+      }),
+    });
+    if (!taken.ok) throw new Error(taken.failure.code);
+    return key;
+  };
+
+  return {
+    common: { platform: client, clock, log, onDefect },
+    line,
+    identity,
+    client,
+    outbox,
+    catalogue,
+    logged: (name: LogEventName) => logged.filter((entry) => entry.name === name).map(({ fields }) => fields),
+    defects,
+    take,
+    close: async () => {
+      client.close();
+      await Promise.all([outbox.close(), catalogue.close(), line.close()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
