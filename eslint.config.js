@@ -9,14 +9,7 @@ export default defineConfig(
   {
     languageOptions: {
       parserOptions: {
-        project: [
-          './tsconfig.pure.json',
-          './tsconfig.electron.json',
-          './tsconfig.preload.json',
-          './tsconfig.renderer.json',
-          './tsconfig.scripts.json',
-          './tsconfig.tests.json',
-        ],
+        projectService: true,
         extraFileExtensions: ['.vue'],
       },
     },

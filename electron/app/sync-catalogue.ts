@@ -17,7 +17,7 @@ const POLL_MS = 60_000;
 const POLL_SPREAD = 0.2;
 const MOST_PAGES = 2_000;
 const MOST_BAD_SHARE = 0.01;
-/** Removals that were not believed are asked for again after these waits, then not before the next announcement. */
+/** Removals add up over so long; those that were not believed are judged anew at every poll. */
 const BRAKE_WINDOW_MS = 24 * 3_600_000;
 
 export interface SyncProgress {
@@ -67,13 +67,17 @@ export async function syncCatalogue(parts: SyncParts): Promise<Sync> {
       const { changes, next, remaining, bulk } = answer.value;
       if (next <= after && changes.length > 0) return { code: 'platform/misbehaved', detail: 'cursor stands still' };
       const { good, removals, bad } = sift(kind, changes);
-      if (bad > 0 && bad > changes.length * MOST_BAD_SHARE)
+      if (bad > Math.max(1, changes.length * MOST_BAD_SHARE))
         return { code: 'platform/misbehaved', detail: `${bad} bad rows` };
       const isComplete = remaining === 0;
+      // Before the cursor passes them: a power cut in between must not leave them here for good.
+      await catalogue.doubt(kind, removals);
       const { conflicts } = await catalogue.apply(kind, good, next, isComplete ? clock.now().toISOString() : null);
       if (conflicts > 0) log('sync.conflict', { kind });
-      const unseen = isComplete ? await catalogue.unseen(kind) : [];
-      await removeOrDoubt(kind, [...removals, ...unseen], bulk?.count ?? null);
+      if (isComplete) {
+        await catalogue.doubt(kind, await catalogue.unseen(kind));
+        await settleDoubts(kind, bulk?.count ?? null);
+      }
       rows += good.length;
       if (changes.length > 0) log('sync.page', { kind, rows: good.length, bad, remaining });
       progress = isComplete ? null : { fetched: await catalogue.count(kind), remaining };
@@ -87,33 +91,38 @@ export async function syncCatalogue(parts: SyncParts): Promise<Sync> {
     return { code: 'platform/misbehaved', detail: 'endless pages' };
   };
 
-  /** The brake: a platform that suddenly deletes most of a kind is not believed without a second look. */
-  const removeOrDoubt = async (
-    kind: CatalogueKind,
-    ids: readonly string[],
-    announced: number | null,
-  ): Promise<void> => {
-    const doubted = announced === null ? [] : await catalogue.doubted(kind);
-    const all = [...new Set([...ids, ...doubted])];
-    if (all.length === 0) return;
+  /**
+   * The brake: a platform that suddenly deletes most of a kind is not believed without a second look. Rows whose end was
+   * announced stay doubtful until then, so the count is of rows that we have, over all pages and polls.
+   */
+  const settleDoubts = async (kind: CatalogueKind, announced: number | null): Promise<void> => {
+    const ids = await catalogue.doubted(kind);
+    if (ids.length === 0) return;
     const now = clock.monotonic();
     const window = braked.get(kind);
-    const inWindow = window && now - window.since < BRAKE_WINDOW_MS ? window : { since: now, removed: 0 };
-    const removed = inWindow.removed + all.length;
-    if (believesDeletion(removed, await catalogue.count(kind), announced)) {
-      await catalogue.remove(kind, all);
-      braked.set(kind, { ...inWindow, removed });
+    const { since, removed } = window && now - window.since < BRAKE_WINDOW_MS ? window : { since: now, removed: 0 };
+    const live = await catalogue.count(kind);
+    // An announcement speaks of its own deletion; what left earlier that day is not in its count.
+    const isAnnounced = announced !== null && believesDeletion(ids.length, live, announced);
+    if (!isAnnounced && !believesDeletion(removed + ids.length, live, announced)) {
+      log('sync.brake', { kind, asked: ids.length, live });
       return;
     }
-    log('sync.brake', { kind, asked: all.length, live: await catalogue.count(kind) });
-    await catalogue.doubt(kind, all);
+    await catalogue.remove(kind, ids);
+    braked.set(kind, { since, removed: removed + ids.length });
   };
 
   const syncAll = async (): Promise<number> => {
+    let failure: PlatformFailure | undefined;
     for (const kind of ['event', 'policy', 'posting', 'course'] as const) {
-      const failure = await syncKind(kind);
-      if (!failure) continue;
-      log('sync.failed', { code: failure.code, detail: failure.detail });
+      const failed = await syncKind(kind);
+      if (!failed) continue;
+      log('sync.failed', { code: failed.code, detail: failed.detail });
+      failure = failed;
+      // A kind that is wrong does not hold up the others; a line that is down does.
+      if (failed.code !== 'platform/misbehaved') break;
+    }
+    if (failure) {
       tries += 1;
       return failure.retryAfterMs ?? backoffMs(tries, random());
     }

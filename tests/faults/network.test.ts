@@ -183,7 +183,9 @@ for (const [what, { does, gives }] of Object.entries(cases)) {
     if (gives.code === 'platform/portal') expect(client.online()).toBe(false);
 
     const { logged, defects, kept } = await syncOnce(hostile.url);
-    expect(logged.filter(({ name }) => name === 'sync.failed').map(({ code }) => code)).toEqual([gives.code]);
+    // One kind or all of them may have been asked for by then: each failed for the same reason.
+    const codes = logged.filter(({ name }) => name === 'sync.failed').map(({ code }) => code);
+    expect([...new Set(codes)]).toEqual([gives.code]);
     expect(defects).toEqual([]);
     expect(JSON.stringify(logged)).not.toContain(MARK);
     expect(kept).toEqual({ count: 0, cursor: { after: 0, completeAt: null } });
@@ -203,6 +205,26 @@ test('nobody listens: offline, and the line says so', async () => {
   client.close();
 });
 
+test.each([undefined, 'yesterday'])(
+  'its clock says %s: no time is taken from it, and nothing is thrown over it',
+  async (date) => {
+    hostile.answer(
+      withTokens((_, response) => {
+        response.sendDate = false;
+        if (date !== undefined) response.setHeader('date', date);
+        const health = { name: 'x', trial: true, engine: 'pglite', time: new Date().toISOString() };
+        response.writeHead(200, json).end(JSON.stringify(health));
+      }),
+    );
+    const client = clientOf(hostile.url);
+    expect((await client.call('health')).ok).toBe(true);
+    expect(client.lastHeard()).toBeUndefined();
+    const answer = await client.call('changes', { query: { kind: 'posting', after: 0, limit: 500 } });
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'platform/misbehaved' } });
+    client.close();
+  },
+);
+
 test('another authority vouches for it: not spoken to, whatever it would answer', async () => {
   let wasAsked = false;
   hostile.answer(() => (wasAsked = true));
@@ -211,5 +233,5 @@ test('another authority vouches for it: not spoken to, whatever it would answer'
   expect(await client.call('health')).toMatchObject({ ok: false, failure: { code: 'platform/offline' } });
   expect(wasAsked).toBe(false);
   client.close();
-  say(`hostile platform: ${Object.keys(cases).length + 2} ways, each its own code, 0 thrown, 0 rows kept`);
+  say(`hostile platform: ${Object.keys(cases).length + 4} ways, each its own code, 0 thrown, 0 rows kept`);
 });
