@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', 'test-results', 'node_modules', '.data', '*.config.js']),
+  globalIgnores(['**/*.cjs', 'dist', 'coverage', 'test-results', 'node_modules', '.data', '*.config.js']),
   ...tseslint.configs.strictTypeChecked,
   ...vue.configs['flat/recommended'],
   {

@@ -223,7 +223,12 @@ export function applyForPosting(parts: ApplyParts) {
       return ok(null);
     },
     changePhone: () => host.happen({ type: 'phone-questioned' }),
-    send: (phoneToEmployer: boolean) => void take(phoneToEmployer).catch(parts.onDefect),
+    send: (phoneToEmployer: boolean) =>
+      void take(phoneToEmployer).catch((defect: unknown) => {
+        // Nobody is left standing before a screen that waits for ever.
+        host.happen({ type: 'not-taken', code: 'internal' });
+        parts.onDefect(defect);
+      }),
     printAgain: () => {
       const apply = applying(host.session());
       if (apply?.step === 'done' && apply.print.state !== 'printing')

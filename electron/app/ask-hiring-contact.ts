@@ -79,7 +79,10 @@ export function askHiringContact({
       if (!Phone.safeParse(phone).success) return fail('phone/malformed');
       const session = host.session();
       if (session.state === 'visiting' && session.hiring.state !== 'taking' && session.hiring.state !== 'taken') {
-        void take(phone, kind).catch(onDefect);
+        void take(phone, kind).catch((defect: unknown) => {
+          host.happen({ type: 'hiring', hiring: { state: 'failed', code: 'internal' } });
+          onDefect(defect);
+        });
       }
       return ok(null);
     },

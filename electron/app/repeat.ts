@@ -9,32 +9,27 @@ export interface Repeated {
 
 export function repeat(clock: Clock, work: () => Promise<number>, onDefect: (defect: unknown) => void): Repeated {
   const AFTER_DEFECT_MS = 30_000;
-  const state = { isClosed: false, isKicked: false };
-  let waiting = new AbortController();
+  const closing = new AbortController();
+  let kicked = new AbortController();
 
   const running = (async () => {
-    while (!state.isClosed) {
-      state.isKicked = false;
+    while (!closing.signal.aborted) {
+      // Made before the work: a kick that comes in the middle of it is not lost.
+      kicked = new AbortController();
       let wait = AFTER_DEFECT_MS;
       try {
         wait = await work();
       } catch (defect) {
         onDefect(defect);
       }
-      if (state.isKicked || state.isClosed) continue;
-      waiting = new AbortController();
-      await clock.sleep(wait, waiting.signal);
+      await clock.sleep(wait, AbortSignal.any([kicked.signal, closing.signal]));
     }
   })();
 
   return {
-    kick: () => {
-      state.isKicked = true;
-      waiting.abort();
-    },
+    kick: () => kicked.abort(),
     close: async () => {
-      state.isClosed = true;
-      waiting.abort();
+      closing.abort();
       await running;
     },
   };

@@ -24,13 +24,16 @@ export interface HelpParts {
 
 /** 找人帮忙: opens a case at the duty phone's side; without an answer in 30 seconds a slip with the number to call comes out. */
 export function ringForHelp({ host, platform, stationId, printer, slips, clock, log, onDefect }: HelpParts) {
+  /** Who goes back and comes again rings anew: the ring before falls silent. */
+  let rings = 0;
   const ring = async () => {
     const session = host.session();
     if (session.state !== 'visiting' || session.help.state === 'ringing') return;
     const visit = host.visit();
+    const mine = ++rings;
     const isHere = () => {
       const now = host.session();
-      return host.visit() === visit && now.state === 'visiting' && here(now).name === 'help';
+      return rings === mine && host.visit() === visit && now.state === 'visiting' && here(now).name === 'help';
     };
     const show = (help: HelpView) => host.happen({ type: 'help', help });
     // Where they were when they asked: the screen's name and nothing that stood on it.

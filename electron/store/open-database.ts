@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** What differs between the two databases, and why, stands in reliability.md 3.1. */
@@ -10,6 +10,8 @@ export interface DatabaseSettings {
   readonly secureDelete: 'on' | 'fast';
   readonly checkpointPages: number;
   readonly journalBytes: number;
+  /** `integrity_check` also compares indexes with rows; `quick_check` is for what is large and can be fetched anew. */
+  readonly check: 'integrity_check' | 'quick_check';
   /** SQLite's application_id: whose file this is. */
   readonly applicationId: number;
 }
@@ -19,6 +21,7 @@ export const outboxSettings: DatabaseSettings = {
   secureDelete: 'on',
   checkpointPages: 100,
   journalBytes: 1024 * 1024,
+  check: 'integrity_check',
   applicationId: 0x4553_4f42, // "ESOB"
 };
 
@@ -27,6 +30,7 @@ export const catalogueSettings: DatabaseSettings = {
   secureDelete: 'fast',
   checkpointPages: 1000,
   journalBytes: 32 * 1024 * 1024,
+  check: 'quick_check',
   applicationId: 0x4553_4341, // "ESCA"
 };
 
@@ -61,6 +65,7 @@ export function guarded<T>(work: () => T): T {
 export function openDatabase(file: string, settings: DatabaseSettings, schema: Schema): Database.Database {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   return guarded(() => {
+    if (existsSync(file)) inspect(file, settings, schema);
     const db = new Database(file);
     try {
       configure(db, settings);
@@ -90,12 +95,29 @@ function configure(db: Database.Database, settings: DatabaseSettings): void {
   db.pragma('mmap_size = 0');
 }
 
+/**
+ * The first look only reads: a connection that may write moves the log into the file when it is closed, also into a damaged
+ * one, and a damaged outbox is evidence (reliability.md D7).
+ */
+function inspect(file: string, settings: DatabaseSettings, schema: Schema): void {
+  const db = new Database(file, { readonly: true });
+  try {
+    checkFile(db, settings);
+    if (!('rebuilt' in schema) && versionOf(db) > schema.length) throw new UnusableDatabase('newer');
+  } catch (cause) {
+    // A rollback journal is left only by a cut in the very first start: it takes a writer to undo it, who checks it too.
+    if (!(cause instanceof Database.SqliteError && cause.code === 'SQLITE_READONLY_ROLLBACK')) throw cause;
+  } finally {
+    db.close();
+  }
+}
+
 function checkFile(db: Database.Database, settings: DatabaseSettings): void {
   const owner = db.pragma('application_id', { simple: true }) as number;
   const isEmpty = owner === 0 && versionOf(db) === 0;
   if (owner !== settings.applicationId && !isEmpty) throw new UnusableDatabase('foreign');
-  if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new UnusableDatabase('damaged');
-  if (isEmpty) db.pragma(`application_id = ${settings.applicationId}`);
+  if (db.pragma(`${settings.check}(1)`, { simple: true }) !== 'ok') throw new UnusableDatabase('damaged');
+  if (isEmpty && !db.readonly) db.pragma(`application_id = ${settings.applicationId}`);
 }
 
 const versionOf = (db: Database.Database) => db.pragma('user_version', { simple: true }) as number;

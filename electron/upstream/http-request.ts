@@ -48,7 +48,13 @@ export function sendRequest(
       reject(new LineFailure(code));
     };
     const firstByte = setTimeout(() => failWith('no-answer'), FIRST_BYTE_MS);
-    request.on('timeout', () => failWith('no-progress'));
+    // Node's time-out is about silence of the socket: it is ours only until the connection stands.
+    request.on('socket', (socket) => {
+      const connected = () => void request.setTimeout(0);
+      if (socket.connecting) socket.once(isTls ? 'secureConnect' : 'connect', connected);
+      else connected();
+    });
+    request.on('timeout', () => failWith('no-connection'));
     request.on('error', (cause: NodeJS.ErrnoException) => failWith(cause.code ?? 'broken'));
     request.on('response', (response) => {
       clearTimeout(firstByte);

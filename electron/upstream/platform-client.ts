@@ -66,9 +66,10 @@ export function createPlatformClient({ url, ca, clock, device }: PlatformClientO
       return fail('platform/offline', cause.code);
     }
     const answer = judge(name, reply);
-    reach(answer.ok || answer.failure.code !== 'platform/portal', answer.ok ? 'ok' : answer.failure.code);
-    if (reply.headers[API_HEADER] === API_MAJOR) {
-      heard = { platformTime: Date.parse(String(reply.headers['date'])), monotonic: clock.monotonic() };
+    reach(isOurs(reply), answer.ok ? 'ok' : answer.failure.code);
+    if (isOurs(reply)) {
+      const platformTime = Date.parse(String(reply.headers['date']));
+      if (!Number.isNaN(platformTime)) heard = { platformTime, monotonic: clock.monotonic() };
     }
     return answer;
   }
@@ -109,15 +110,17 @@ export function createPlatformClient({ url, ca, clock, device }: PlatformClientO
   };
 }
 
+const isOurs = ({ headers }: Reply) => headers[API_HEADER] === API_MAJOR;
+
 /** What an answer is worth: ours, a refusal, or somebody else's page. */
-function judge<N extends EndpointName>(
-  name: N,
-  { status, headers, body }: Reply,
-): Result<EndpointAnswer<N>, PlatformFailure> {
+function judge<N extends EndpointName>(name: N, reply: Reply): Result<EndpointAnswer<N>, PlatformFailure> {
+  const { status, headers, body } = reply;
   const type = String(headers['content-type'] ?? '');
-  const isOurs = headers[API_HEADER] === API_MAJOR;
-  if (status >= 500 && !isOurs) return fail('platform/offline', `status ${status}`);
-  if (!isOurs || !/^application\/(problem\+)?json/.test(type)) return fail('platform/portal', `status ${status}`);
+  // A gateway in front of the platform speaks for it: out of reach, and for how long.
+  if (status >= 500 && !isOurs(reply))
+    return { ok: false, failure: refusal(status, headers['retry-after'], undefined) };
+  if (!isOurs(reply) || !/^application\/(problem\+)?json/.test(type))
+    return fail('platform/portal', `status ${status}`);
   let json: unknown;
   try {
     json = JSON.parse(body.toString('utf8'));

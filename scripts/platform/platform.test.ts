@@ -208,6 +208,14 @@ describe('a token is refused for a proof', () => {
 
 const minutesAway = (minutes: number) => new Date(now().getTime() + minutes * MINUTE_MS).toISOString();
 
+test('every answer bears the time of the platform, whatever the machine says', async () => {
+  ahead = 90 * MINUTE_MS;
+  for (const path of ['/v1/health', '/v1/station', '/v1/nowhere']) {
+    const date = Date.parse(String((await ask(path)).headers['date']));
+    expect(Math.abs(date - now().getTime())).toBeLessThan(5_000);
+  }
+});
+
 describe('refused in words, never with a broken pipe', () => {
   const toHelp = (body: string, headers = {}) => ask('/v1/help-cases', { body, headers, token: kiosk.token });
 

@@ -39,6 +39,12 @@ export function openOutbox(options: OutboxOptions): Outbox {
   }
 }
 
+/** A disk that is full or fails is an answer, whichever of the writes met it; all else is a defect. */
+function refusal(cause: unknown) {
+  if (!(cause instanceof Database.SqliteError)) throw cause;
+  return cause.code === 'SQLITE_FULL' ? fail('store/full', cause.code) : fail('store/unavailable', cause.code);
+}
+
 const closedOutbox = (reason: string): Outbox => ({
   take: async () => fail('store/unavailable', reason),
   next: async () => undefined,
@@ -70,30 +76,23 @@ function outboxOn(db: Database.Database, { stationId, clock, sealingKey }: Outbo
     const number = db.transaction(numberOfDay).immediate();
     const plain = new TextEncoder().encode(JSON.stringify(submission.payload(number)));
     const sealed = await seal(plain, to, { stationId, key, kind, schema });
-    try {
-      const { lastInsertRowid } = db
-        .transaction(() =>
-          sql.insert.run({
-            key,
-            subject: submission.subject,
-            kind,
-            schema,
-            sealingKey: sealed.sealingKey,
-            encapsulated: sealed.encapsulated,
-            ciphertext: sealed.ciphertext,
-            takenAt: clock.now().toISOString(),
-            wallTrusted: submission.clockTrusted ? 1 : 0,
-            number,
-          }),
-        )
-        .immediate();
-      return ok<Taken>({ seq: Number(lastInsertRowid), number });
-    } catch (cause) {
-      if (cause instanceof Database.SqliteError) {
-        return cause.code === 'SQLITE_FULL' ? fail('store/full', cause.code) : fail('store/unavailable', cause.code);
-      }
-      throw cause;
-    }
+    const { lastInsertRowid } = db
+      .transaction(() =>
+        sql.insert.run({
+          key,
+          subject: submission.subject,
+          kind,
+          schema,
+          sealingKey: sealed.sealingKey,
+          encapsulated: sealed.encapsulated,
+          ciphertext: sealed.ciphertext,
+          takenAt: clock.now().toISOString(),
+          wallTrusted: submission.clockTrusted ? 1 : 0,
+          number,
+        }),
+      )
+      .immediate();
+    return ok<Taken>({ seq: Number(lastInsertRowid), number });
   };
 
   const settle = (seq: number, state: string, code: string | null, receipt: string | null) => {
@@ -102,7 +101,7 @@ function outboxOn(db: Database.Database, { stationId, clock, sealingKey }: Outbo
   };
 
   return {
-    take: (submission) => inTurn(() => take(submission)),
+    take: (submission) => inTurn(() => take(submission).catch(refusal)),
     next: async (exceptSubjects) => {
       const row = sql.waiting.get({ except: JSON.stringify(exceptSubjects) });
       return row && { ...row, kind: row.kind as SubmissionKind };

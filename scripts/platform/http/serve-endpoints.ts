@@ -33,6 +33,8 @@ export function serveEndpoints(
   reportDefect: (defect: unknown) => void,
 ): Hono {
   const app = new Hono();
+  // By the date a terminal whose clock is wrong finds the time: it is ours, not the machine's.
+  const ours = () => ({ [API_HEADER]: API_MAJOR, date: now().toUTCString() });
   app.use(
     bodyLimit({
       maxSize: BODY_LIMIT_BYTES,
@@ -43,9 +45,7 @@ export function serveEndpoints(
   );
   app.use(async (context, next) => {
     await next();
-    context.header(API_HEADER, API_MAJOR);
-    // By it a terminal whose clock is wrong finds the time.
-    context.header('date', now().toUTCString());
+    for (const [name, value] of Object.entries(ours())) context.header(name, value);
     context.header('cache-control', 'no-store');
   });
   app.onError((cause, context) => {
@@ -53,7 +53,7 @@ export function serveEndpoints(
     if (refusal !== cause) reportDefect(cause);
     return context.json(problemBody(refusal), refusal.status, {
       'content-type': 'application/problem+json',
-      [API_HEADER]: API_MAJOR,
+      ...ours(),
     });
   });
   app.notFound(() => {
