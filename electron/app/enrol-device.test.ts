@@ -64,7 +64,13 @@ async function newTerminal(code: string | null, rootKey = platform.rootKeyFinger
     () => line.close(),
   );
   const failures = () => logged.filter(({ name }) => name === 'identity.failed').map(({ fields }) => fields);
-  const readied = (times: number, step = 0) => passing(clock, step, () => ready, (n) => n >= times);
+  const readied = (times: number, step = 0) =>
+    passing(
+      clock,
+      step,
+      () => ready,
+      (n) => n >= times,
+    );
   return { line, start, failures, readied, ready: () => ready };
 }
 
@@ -95,7 +101,12 @@ test('without a line it is tried again until it succeeds', async () => {
   const { line, start, failures, readied } = await newTerminal(await platform.issueCode());
   line.cut();
   start();
-  await passing(clock, 5_000, () => failures().length, (n) => n >= 3);
+  await passing(
+    clock,
+    5_000,
+    () => failures().length,
+    (n) => n >= 3,
+  );
   expect(failures()[0]).toEqual({ code: 'platform/offline' });
   line.restore();
   await readied(1, 5_000);
@@ -108,7 +119,12 @@ test('a code that was used, and none at all: it stays unknown, and says why', as
   await first.readied(1);
   const second = await newTerminal(code);
   const { identity } = second.start();
-  await passing(clock, 0, () => second.failures().length, (n) => n >= 1);
+  await passing(
+    clock,
+    0,
+    () => second.failures().length,
+    (n) => n >= 1,
+  );
   expect(second.failures()[0]).toEqual({ code: 'code-refused' });
   expect(identity.enrolment()).toBeUndefined();
   const third = await newTerminal(null);
@@ -120,7 +136,12 @@ test('a code that was used, and none at all: it stays unknown, and says why', as
 test('a platform with another root key than the config names is not believed', async () => {
   const { start, failures, ready } = await newTerminal(await platform.issueCode(), '0'.repeat(64));
   const { identity } = start();
-  await passing(clock, 0, () => failures().length, (n) => n >= 1);
+  await passing(
+    clock,
+    0,
+    () => failures().length,
+    (n) => n >= 1,
+  );
   expect(failures()).toEqual([{ code: 'keys-not-believed' }]);
   expect([identity.enrolment(), identity.keys(), ready()]).toEqual([undefined, undefined, 0]);
 });
