@@ -6,16 +6,19 @@ export interface ConfigFinding {
   readonly message: string;
 }
 
-const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/;
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** What each field allows by itself but all of them together do not. */
 export function findContradictions(config: KioskConfig): ConfigFinding[] {
   const findings: ConfigFinding[] = [];
   const { platform, station, devices } = config;
-  if (platform?.url.startsWith('http:') && !LOOPBACK.test(platform.url)) {
+  // Read as the client reads it: a host may hide behind capitals or a user's name.
+  const url = platform && new URL(platform.url);
+  const isHere = url !== null && LOOPBACK.has(url.hostname);
+  if (url?.protocol === 'http:' && !isHere) {
     findings.push({
       path: 'platform.url',
-      value: platform.url,
+      value: platform?.url,
       message: 'plain http is allowed to this machine only; use https',
     });
   }
@@ -27,7 +30,7 @@ export function findContradictions(config: KioskConfig): ConfigFinding[] {
     });
   }
   const simulated = devices.cardReader.kind === 'simulated' || devices.printer.kind === 'simulated';
-  if (platform && simulated && !LOOPBACK.test(platform.url)) {
+  if (platform && simulated && !isHere) {
     findings.push({ path: 'devices', value: devices, message: 'simulated devices may not feed a platform in service' });
   }
   return findings;

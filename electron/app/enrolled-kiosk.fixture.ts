@@ -33,7 +33,7 @@ export async function passing<T>(
     await new Promise((next) => setTimeout(next, 5));
     const seen = await look();
     if (isRight(seen)) return seen;
-    if (Date.now() > end) throw new Error(`never came; last seen: ${JSON.stringify(seen).slice(0, 500)}`);
+    if (Date.now() > end) throw new Error(`never came; last seen: ${JSON.stringify({ seen }).slice(0, 500)}`);
   }
 }
 

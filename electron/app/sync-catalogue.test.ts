@@ -164,6 +164,35 @@ test('a change and a deletion arrive with the next poll, by themselves', async (
   expect(await kiosk.catalogue.posting('p-1')).toBeUndefined();
 });
 
+test('a power cut right after a page is written: its deletions are not forgotten', async () => {
+  await platform.publish('posting', many(3));
+  await filled();
+  await sync!.close();
+  await platform.withdraw('posting', some(1, 2));
+  let cuts = 0;
+  const { catalogue } = kiosk;
+  sync = await syncCatalogue({
+    ...kiosk.common,
+    catalogue: {
+      ...catalogue,
+      apply: async (kind, ...rest) => {
+        const applied = await catalogue.apply(kind, ...rest);
+        if (kind === 'posting' && cuts++ === 0) throw new Error('power cut');
+        return applied;
+      },
+    },
+    random: () => 0.5,
+    onChange: () => undefined,
+  });
+  await passing(
+    clock,
+    POLL_MS / 4,
+    () => kiosk.catalogue.count('posting'),
+    (n) => n === 2,
+  );
+  expect(kiosk.defects.splice(0)).toHaveLength(1);
+});
+
 describe('rows that are not of the contract', () => {
   test('one in five hundred is left out and counted', async () => {
     await platform.publish('posting', many(499));

@@ -99,9 +99,11 @@ export function createPlatformClient({ url, ca, clock, device }: PlatformClientO
       const bearer = await renew();
       if (!bearer.ok) return bearer;
       const answer = await send(name, ask, bearer.value);
-      // A token may die early (the platform was set up anew): the next call asks for another.
-      if (!answer.ok && answer.failure.code === 'platform/unauthorised') token = undefined;
-      return answer;
+      if (answer.ok || answer.failure.code !== 'platform/unauthorised') return answer;
+      // A token may die early (the platform was set up anew): one other is asked for, and not more.
+      token = undefined;
+      const fresh = await renew();
+      return fresh.ok ? send(name, ask, fresh.value) : fresh;
     },
     onReach: (listener) => void listeners.push(listener),
     online: () => online,

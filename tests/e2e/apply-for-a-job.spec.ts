@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { simulatedCards } from '../../electron/devices/card-reader/simulated-cards.ts';
 import { parseSlip, signedPart } from '../../shared/slips/payload.ts';
-import { applicationsSince, slipKeys } from '../support/desk.ts';
+import { applicationsOf, slipKeys } from '../support/desk.ts';
 import { expect, test } from '../support/kiosk.ts';
 import { decodeCodes, newestSlip } from '../support/paper.ts';
 import { findMarkers, markersNotIn, markersOf, scanFolder } from '../support/residue.ts';
@@ -21,7 +21,6 @@ const markers = markersOf(number);
 
 test('a resident finds a job near by, applies with a card, and takes the paper home', async ({ kiosk }) => {
   const { screen, call, daemon } = kiosk;
-  const since = await applicationsSince();
   await walkToPosting(screen);
   await catalogueIsComplete(screen);
   // What public content happens to hold says nothing about a person; everything else must stay away to the end.
@@ -39,7 +38,7 @@ test('a resident finds a job near by, applies with a card, and takes the paper h
       .first()
       .innerText()
   ).trim();
-  expect(await since()).toMatchObject([
+  expect(await applicationsOf(kiosk.daemon.dataFolder)).toMatchObject([
     { number: shown, applicant: { number, phone: '13800000000' }, employerSees: { phone: false } },
   ]);
 
@@ -67,22 +66,20 @@ test('with the network cut before the touch that sends, it is saved, and deliver
   kiosk,
 }) => {
   const { screen, call } = kiosk;
-  const since = await applicationsSince();
   await walkToConfirm(kiosk, '13900000000', 1);
   await call('dock/network', 'cut');
   await touch(screen.getByRole('button', { name: '发出去' }));
   await expect(screen.getByText(/已保存，待上传/)).toBeVisible();
   await expect(screen.getByText('请取走小票')).toBeVisible();
-  expect(await since()).toEqual([]);
+  expect(await applicationsOf(kiosk.daemon.dataFolder)).toEqual([]);
   await call('dock/network', 'restore');
-  await expect.poll(since, { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => applicationsOf(kiosk.daemon.dataFolder), { timeout: 20_000 }).toHaveLength(1);
   await expect(screen.getByText(/已受理/)).toBeVisible();
-  expect(await since()).toHaveLength(1);
+  expect(await applicationsOf(kiosk.daemon.dataFolder)).toHaveLength(1);
 });
 
 test('who has applied before is told so, and the platform keeps one', async ({ kiosk }) => {
   const { screen } = kiosk;
-  const since = await applicationsSince();
   await walkToDone(kiosk, 2);
   await expect(screen.getByText('请取走小票')).toBeVisible();
   await touch(screen.getByRole('button', { name: '好，我走了' }));
@@ -90,22 +87,20 @@ test('who has applied before is told so, and the platform keeps one', async ({ k
   await walkToConfirm(kiosk, '13800000000', 2);
   await touch(screen.getByRole('button', { name: '发出去' }));
   await expect(screen.getByText('您已报过这个岗位')).toBeVisible();
-  expect(await since()).toHaveLength(1);
+  expect(await applicationsOf(kiosk.daemon.dataFolder)).toHaveLength(1);
 });
 
 test('the phone goes to the employer only by the second 同意', async ({ kiosk }) => {
   const { screen } = kiosk;
-  const since = await applicationsSince();
   await walkToConfirm(kiosk, '13800000000', 3);
   await touch(screen.getByRole('button', { name: /同意/ }));
   await touch(screen.getByRole('button', { name: '发出去' }));
   await expect(screen.getByText(/已受理/)).toBeVisible();
-  expect(await since()).toMatchObject([{ employerSees: { phone: true } }]);
+  expect(await applicationsOf(kiosk.daemon.dataFolder)).toMatchObject([{ employerSees: { phone: true } }]);
 });
 
 test('an expired card is taken with a remark, and nobody needs a phone', async ({ kiosk }) => {
   const { screen, call } = kiosk;
-  const since = await applicationsSince();
   await walkToPosting(screen, 0);
   await touch(screen.getByRole('button', { name: '我要报名' }));
   await expect(screen.getByText(/请把身份证/)).toBeVisible();
@@ -114,5 +109,7 @@ test('an expired card is taken with a remark, and nobody needs a phone', async (
   await expect(screen.getByText(/证件过期/)).toBeVisible();
   await touch(screen.getByRole('button', { name: '发出去' }));
   await expect(screen.getByText(/已受理/)).toBeVisible();
-  expect(await since()).toMatchObject([{ cardExpired: true, applicant: { phone: null } }]);
+  expect(await applicationsOf(kiosk.daemon.dataFolder)).toMatchObject([
+    { cardExpired: true, applicant: { phone: null } },
+  ]);
 });

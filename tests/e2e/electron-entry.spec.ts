@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { applicationsSince } from '../support/desk.ts';
+import { applicationsOf } from '../support/desk.ts';
 import { launchElectronKiosk, type ElectronKiosk } from '../support/electron-kiosk.ts';
 import { decodeCodes, newestSlip } from '../support/paper.ts';
 import { touch, walkToConfirm } from '../support/walks.ts';
@@ -12,12 +12,11 @@ test.afterEach(() => kiosk.close());
 
 test('the same walk through the Electron entry', async () => {
   const { screen } = kiosk;
-  const since = await applicationsSince();
   await walkToConfirm(kiosk, '13800000000', 0, 'longTerm');
   await touch(screen.getByRole('button', { name: '发出去' }));
   await expect(screen.getByText(/已受理/)).toBeVisible();
   await expect(screen.getByText('请取走小票')).toBeVisible();
-  expect(await since()).toMatchObject([{ applicant: { phone: '13800000000' } }]);
+  expect(await applicationsOf(kiosk.dataFolder)).toMatchObject([{ applicant: { phone: '13800000000' } }]);
   const [code] = await decodeCodes(await newestSlip(kiosk.dataFolder));
   expect(code).toMatch(/^ES1:/);
 });

@@ -31,8 +31,7 @@ export async function until<T>(look: () => Promise<T> | T, isRight: (seen: T) =>
   for (;;) {
     const seen = await look();
     if (isRight(seen)) return seen;
-    if (Date.now() > end)
-      throw new Error(`not within ${ms} ms; last seen: ${JSON.stringify(seen).slice(0, 500)}`);
+    if (Date.now() > end) throw new Error(`not within ${ms} ms; last seen: ${JSON.stringify(seen).slice(0, 500)}`);
     await new Promise((next) => setTimeout(next, 25));
   }
 }

@@ -1,20 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FiledSubmission } from '../../scripts/platform/store/submission-repository.ts';
 import type { Application } from '../../shared/domain/submission.ts';
 import { KeyList, type SignedKeyList } from '../../shared/platform-api.ts';
 import { desk } from './daemon.ts';
 
-interface Filed {
-  readonly id: number;
-  readonly kind: string;
-  readonly payload: Application;
-}
-
-/** Applications that reach the platform from now on, read back over its own desk. */
-export async function applicationsSince(): Promise<() => Promise<Application[]>> {
-  const last = Math.max(0, ...(await desk<Filed[]>('GET', '/desk/submissions')).map(({ id }) => id));
-  return async () =>
-    (await desk<Filed[]>('GET', '/desk/submissions'))
-      .filter(({ id, kind }) => id > last && kind === 'application')
-      .map(({ payload }) => payload);
+/** Applications of one kiosk that have reached the platform, read back over its own desk, oldest first. */
+export async function applicationsOf(dataFolder: string): Promise<Application[]> {
+  const enrolment = JSON.parse(readFileSync(join(dataFolder, 'identity/enrolment.json'), 'utf8')) as {
+    deviceId: string;
+  };
+  return (await desk<FiledSubmission[]>('GET', '/desk/submissions'))
+    .filter(({ deviceId, kind }) => deviceId === enrolment.deviceId && kind === 'application')
+    .map(({ payload }) => payload as Application);
 }
 
 export async function slipKeys(): Promise<KeyList['keys']> {

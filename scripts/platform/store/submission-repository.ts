@@ -24,6 +24,7 @@ export interface FiledSubmission {
   readonly kind: SubmissionKind;
   readonly subject: string;
   readonly stationId: string;
+  readonly deviceId: string;
   readonly sequence: number;
   readonly payload: unknown;
 }
@@ -90,7 +91,7 @@ export function submissionRepository(db: Database) {
 
     all: (): Promise<FiledSubmission[]> =>
       db.query(
-        'select id, key, kind, subject, station_id as "stationId", sequence, payload from submission order by id',
+        'select id, key, kind, subject, station_id as "stationId", device_id as "deviceId", sequence, payload from submission order by id',
       ),
   };
 }

@@ -30,10 +30,7 @@ export async function openServerCertificate(
       notBefore: new Date(now.getTime() - 86_400_000),
       notAfter: new Date(now.getTime() + YEARS * 365 * 86_400_000),
     };
-    const caKeys = await webcrypto.subtle.generateKey(ALGORITHM, true, [
-      'sign',
-      'verify',
-    ]);
+    const caKeys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
     const ca = await x509.X509CertificateGenerator.createSelfSigned({
       serialNumber: randomBytes(8)
         .toString('hex')
