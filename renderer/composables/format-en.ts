@@ -34,7 +34,7 @@ export const en: Format = {
     const days = -daysBetween(now, at);
     return days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`;
   },
-  leafHead: (at, now) => ['Today', 'Tomorrow'][daysBetween(now, at)] ?? month(at),
+  leafHead: (at, now) => (daysBetween(now, at) === 0 ? 'Today' : month(at)),
   pay: ({ from, to, unit }) => ({
     figure: from === to ? figure(from) : `${figure(from)} to ${figure(to)}`,
     unit: units[unit],

@@ -27,7 +27,7 @@ function readLines(source: string): { lines: string[]; metadata: Metadata } {
     const line = raw
       .replace(/[\u3000\u00a0]/g, ' ')
       .trim()
-      .replace(/ {2,}/g, '\u3000');
+      .replace(/\s{2,}/g, '\u3000');
     const [, key, value] = METADATA.exec(squeezed(line)) ?? [];
     if (key !== undefined) metadata.set(key, value ?? '');
     else if (line !== '' && !EDITOR_MARK.test(line)) lines.push(line);
