@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { randomBytes, webcrypto } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as x509 from '@peculiar/x509';
@@ -25,12 +25,12 @@ export async function openServerCertificate(
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const files = { key: join(folder, 'server.key'), cert: join(folder, 'server.pem'), ca: join(folder, 'ca.pem') };
   if (!existsSync(files.cert)) {
-    x509.cryptoProvider.set(webcrypto as never);
+    x509.cryptoProvider.set(crypto);
     const dates = {
       notBefore: new Date(now.getTime() - 86_400_000),
       notAfter: new Date(now.getTime() + YEARS * 365 * 86_400_000),
     };
-    const caKeys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+    const caKeys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
     const ca = await x509.X509CertificateGenerator.createSelfSigned({
       serialNumber: randomBytes(8)
         .toString('hex')
@@ -44,7 +44,7 @@ export async function openServerCertificate(
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
       ],
     });
-    const serverKeys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+    const serverKeys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
     const server = await x509.X509CertificateGenerator.create({
       serialNumber: randomBytes(8)
         .toString('hex')
@@ -63,7 +63,7 @@ export async function openServerCertificate(
       ],
     });
     writeFileSync(files.ca, ca.toString('pem'));
-    writeFileSync(files.key, pem(await webcrypto.subtle.exportKey('pkcs8', serverKeys.privateKey)), { mode: 0o600 });
+    writeFileSync(files.key, pem(await crypto.subtle.exportKey('pkcs8', serverKeys.privateKey)), { mode: 0o600 });
     // Written last: its presence says that the other two are whole.
     writeFileSync(files.cert, server.toString('pem'));
   }

@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { startDaemon, type Daemon } from '../support/daemon.ts';
+import { NOW } from '../support/global-setup.ts';
+import { callBridge } from '../support/kiosk.ts';
+import { catalogueIsComplete } from '../support/walks.ts';
+
+let daemon: Daemon;
+test.beforeEach(async () => {
+  daemon = await startDaemon({ args: ['--shell=chromium', `--now=${NOW}`, '--random=0.1'] });
+});
+test.afterEach(() => daemon.stop());
+
+/** The browser processes of this kiosk: the ones that were told its address. */
+function browsers(): { pid: number; user: string; line: string }[] {
+  const { host } = new URL(daemon.url);
+  return execFileSync('ps', ['-eo', 'pid=,user=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes(`--app=http://${host}/`) && !line.includes('--type='))
+    .map((line) => /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line)!)
+    .map(([, pid, user, args]) => ({ pid: Number(pid), user: user!, line: args! }));
+}
+const oneBrowser = async () => {
+  await expect.poll(() => browsers().length, { timeout: 10_000 }).toBeGreaterThan(0);
+  return browsers().at(-1)!;
+};
+const restarts = () =>
+  readFileSync(join(daemon.dataFolder, 'log/kiosk.log'), 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('shell.restarted')).length;
+
+test('a browser that dies is there again within five seconds, again and again, and never as root', async () => {
+  for (let round = 1; round <= 3; round++) {
+    const { pid, user, line } = await oneBrowser();
+    expect(user).not.toBe('root');
+    expect(line).not.toContain(['--no', 'sandbox'].join('-'));
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => browsers().some((browser) => browser.pid !== pid), { timeout: 5_000 }).toBe(true);
+    await expect.poll(restarts).toBe(round);
+  }
+});
+
+test('who was known leaves behind a fresh browser, not a cleaned one', async ({ page }) => {
+  const before = await oneBrowser();
+  await page.goto(daemon.url);
+  await catalogueIsComplete(page);
+  const { cards } = await callBridge(page, 'postings/list', { chips: [], page: 0, pageSize: 1 });
+  await callBridge(page, 'visit/wake', null);
+  await callBridge(page, 'visit/go', { name: 'apply', id: cards[0]!.id });
+  await callBridge(page, 'dock/card', 'ordinary');
+  await expect
+    .poll(async () => {
+      const { visit } = await callBridge(page, 'screen/hello', null);
+      return visit.state === 'open' && visit.identified;
+    })
+    .toBe(true);
+  await callBridge(page, 'visit/leave', null);
+  await expect.poll(() => browsers().map(({ pid }) => pid), { timeout: 10_000 }).not.toContain(before.pid);
+  await oneBrowser();
+});
