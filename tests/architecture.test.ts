@@ -60,7 +60,7 @@ const packageOf = (target: string) =>
 const isSource = (path: string) =>
   /\.(ts|vue)$/.test(path) &&
   !/\.(test|fixture|d)\.ts$/.test(path) &&
-  !/(design-vectors|simulated-bench|example-slip)\.ts$|^renderer\/testing\//.test(path);
+  !/(simulated-bench|example-slip)\.ts$|^renderer\/testing\//.test(path);
 
 const IMPORT = /(?:import|export)\s+(?:type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|import\(\s*'([^']+)'\s*\)/g;
 

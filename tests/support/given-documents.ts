@@ -11,7 +11,7 @@ export const deviceVectorsFile = join(root, '../shared/design/devices-vectors.js
  */
 export function given(path: string): boolean {
   if (existsSync(path)) return true;
-  const line = `NOT TRIED: ${path.slice(root.length - root.split('/').at(-1)!.length)} is absent`;
+  const line = `NOT TRIED: ${path.replace(`${root}/`, '')} is absent`;
   if (process.env['CI']) throw new Error(line);
   console.error(`\n!!! ${line}\n`);
   return false;

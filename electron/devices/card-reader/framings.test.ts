@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bytesOf, frameNamed, hexOf, vectorsOf } from './design-vectors.ts';
+import { bytesOf, frameNamed, hexOf, vectorsOf } from '../../../tests/support/device-vectors.ts';
 import { framings, type Framing } from './framings.ts';
 import { encodeFrame, frameStream, LEAST_ANSWER } from './sdt-frame.ts';
 

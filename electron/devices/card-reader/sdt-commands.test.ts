@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bytesOf, vectorsOf } from './design-vectors.ts';
+import { bytesOf, vectorsOf } from '../../../tests/support/device-vectors.ts';
 import { commands, isAnswerTo, requestFor, type Question } from './sdt-commands.ts';
 import { answerOf, encodeAnswer, frameStream, LEAST_ANSWER } from './sdt-frame.ts';
 

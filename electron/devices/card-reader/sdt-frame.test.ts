@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bytesOf, hexOf, vectorsOf } from './design-vectors.ts';
+import { bytesOf, hexOf, vectorsOf } from '../../../tests/support/device-vectors.ts';
 import {
   answerOf,
   encodeAnswer,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { vectorsOf } from './design-vectors.ts';
+import { vectorsOf } from '../../../tests/support/device-vectors.ts';
 import { statusOf } from './sdt-status.ts';
 
 test.each(vectorsOf('sdt-answer').filter(({ expect: { meaning } }) => meaning !== undefined))(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ok } from '../../../shared/result.ts';
 import { birthDay, checkCharacter, checkIdNumber } from '../../../shared/rules/id-number.ts';
-import { bytesOf, vectorsOf } from './design-vectors.ts';
+import { bytesOf, vectorsOf } from '../../../tests/support/device-vectors.ts';
 import { simulatedCards } from './simulated-cards.ts';
 import { decodeResidentBlock, describeRefusal, encodeResidentBlock, LONG_TERM, toCardHolder } from './text-block.ts';
 

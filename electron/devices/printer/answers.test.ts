@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeAnswers, type Answer } from './answers.ts';
-import { bytesOf, vectorsOf } from './design-vectors.ts';
+import { bytesOf, vectorsOf } from '../../../tests/support/device-vectors.ts';
 import { concat } from './escpos.ts';
 
 test.each(vectorsOf('escpos-answer'))('$id is understood', ({ hex, expect: { processId } }) => {

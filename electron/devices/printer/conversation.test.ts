@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { manualClock } from '../../platform/manual-clock.ts';
 import { createConversation, STATUS_TIMEOUT_MS } from './conversation.ts';
-import { bytesOf, hexOf } from './design-vectors.ts';
+import { bytesOf, hexOf } from '../../../tests/support/device-vectors.ts';
 import type { PrinterPort } from './printer-port.ts';
 
 function talking() {

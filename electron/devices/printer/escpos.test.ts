@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hexOf, vectorsOf } from './design-vectors.ts';
+import { hexOf, vectorsOf } from '../../../tests/support/device-vectors.ts';
 import * as escpos from './escpos.ts';
 import { encodeText } from './text.ts';
 

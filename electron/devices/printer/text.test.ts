@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hexOf, vectorsOf } from './design-vectors.ts';
+import { hexOf, vectorsOf } from '../../../tests/support/device-vectors.ts';
 import { columns, encodeText, printableText, wrap } from './text.ts';
 
 const letters = vectorsOf('gb18030').flatMap(({ expect: table }) => Object.entries(table));
