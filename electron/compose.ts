@@ -16,6 +16,7 @@ import { ringForHelp } from './app/ring-for-help.ts';
 import { syncCatalogue } from './app/sync-catalogue.ts';
 import { writeSlips } from './app/write-slips.ts';
 import { trustsClock } from './core/clock-trust.ts';
+import { newestKey } from './core/newest-key.ts';
 import { absentCardReader, absentPrinter } from './devices/absent.ts';
 import { createCardReader } from './devices/card-reader/driver.ts';
 import { framings } from './devices/card-reader/framings.ts';
@@ -83,7 +84,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     stationId: station.id,
     clock,
     sealingKey: () => {
-      const row = identity.keys()?.keys.find(({ use }) => use === 'sealing');
+      const row = newestKey(identity.keys()?.keys ?? [], 'sealing', clock.now());
       return row && { id: row.id, key: Buffer.from(row.key, 'base64url') };
     },
   });
@@ -119,9 +120,9 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     log,
     idle: config.idle,
     language,
-    onEnded: (wasIdentified) => {
+    onEnded: (wasPersonal) => {
       void outbox.checkpoint().catch(onDefect);
-      if (!wasIdentified) return;
+      if (!wasPersonal) return;
       tell('renew', null);
       leavers.forEach((listener) => listener());
     },
@@ -215,12 +216,12 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     identity,
     () => clock.now(),
   );
-  const common = { host, printer, outbox, delivery, slips, clock, clockTrusted, log, onDefect };
+  const online = () => platform.online();
+  const common = { host, printer, outbox, delivery, slips, clock, clockTrusted, online, log, onDefect };
   const apply = applyForPosting({
     ...common,
     reader,
     catalogue,
-    online: () => platform.online(),
     onCardRead: () => tell('sound', 'card-read'),
   });
   const defaultModes: Modes = { language, elder: false, look: 'auto' };

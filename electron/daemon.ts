@@ -4,6 +4,9 @@ import { openLoopbackOrigin } from './ipc/loopback-origin.ts';
 import { EXIT_CONFIG, EXIT_IN_USE, readLaunch } from './launch.ts';
 import { findChromium, startChromium } from './shell/chromium.ts';
 
+/** What does not stop by then is stopped by force; nothing acknowledged hangs on it. */
+const STOP_MS = 5_000;
+
 // The Node entry: the whole kiosk without Electron. Chromium shows the page of a loopback origin.
 const complain = (line: string) => void process.stderr.write(`kiosk: ${line}\n`);
 
@@ -44,7 +47,8 @@ async function main(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     browser?.close();
-    void Promise.all([origin.close(), kiosk.close()]).then(() => process.exit(0));
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    void Promise.all([origin.close(), kiosk.close()]).finally(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -6,6 +6,9 @@ import { serveElectron } from './ipc/serve-electron.ts';
 import { EXIT_CONFIG, EXIT_IN_USE, readLaunch } from './launch.ts';
 import { isOurPage, openElectronWindow, prepareElectron } from './shell/electron-window.ts';
 
+/** What does not stop by then is stopped by force; nothing acknowledged hangs on it. */
+const STOP_MS = 5_000;
+
 // The Electron entry: the same kiosk, shown in a locked window.
 const complain = (line: string) => void process.stderr.write(`kiosk: ${line}\n`);
 
@@ -33,7 +36,8 @@ async function main(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     event.preventDefault();
-    void kiosk.close().then(() => app.exit(0));
+    setTimeout(() => app.exit(1), STOP_MS).unref();
+    void kiosk.close().finally(() => app.exit(0));
   });
   process.on('SIGTERM', () => app.quit());
   process.on('unhandledRejection', kiosk.onDefect);

@@ -3,9 +3,10 @@ import type { Application, Receipt } from '../../shared/domain/submission.ts';
 import { submissions } from '../../shared/domain/submission.ts';
 import { Phone } from '../../shared/domain/resident.ts';
 import { fail } from '../../shared/failure.ts';
+import type { PrintView } from '../../shared/visit.ts';
 import { ok } from '../../shared/result.ts';
 import { localTime } from '../../shared/rules/service-hours.ts';
-import { here, type Receipted, type Session } from '../core/session/session.ts';
+import { here, justSaved, type ApplySubject, type Receipted, type Session } from '../core/session/session.ts';
 import type { CardReader } from '../devices/card-reader/contract.ts';
 import type { SlipPrinter } from '../devices/printer/contract.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -13,7 +14,7 @@ import type { Log } from '../platform/log.ts';
 import type { Catalogue } from '../store/catalogue/contract.ts';
 import type { Outbox } from '../store/outbox/contract.ts';
 import type { Delivery } from './deliver-submissions.ts';
-import type { VisitHost } from './host-visit.ts';
+import type { Visit, VisitHost } from './host-visit.ts';
 import type { SlipWriter } from './write-slips.ts';
 
 /** With the line up, the platform's word is waited for so long before the paper is printed with what is true by then. */
@@ -36,8 +37,12 @@ export interface ApplyParts {
   readonly onCardRead: () => void;
 }
 
+/** One application on its way: everything that its paper says, whatever the visitor does meanwhile. */
 interface Sent {
   readonly key: string;
+  readonly visit: Visit;
+  readonly subject: ApplySubject;
+  readonly number: string;
   readonly slipId: string;
   readonly phoneToEmployer: boolean;
   readonly hasPhone: boolean;
@@ -62,7 +67,11 @@ export function applyForPosting(parts: ApplyParts) {
   const applying = (session: Session) => (session.state === 'visiting' ? session.apply : null);
 
   const begin = async (id: string) => {
+    const visit = host.visit();
     const found = await catalogue.posting(id);
+    const session = host.session();
+    const isStillHere = host.visit() === visit && session.state === 'visiting' && here(session).name === 'apply';
+    if (!isStillHere) return;
     if (!found) {
       host.happen({ type: 'went-back' });
       return;
@@ -111,50 +120,46 @@ export function applyForPosting(parts: ApplyParts) {
     }
   };
 
-  const print = async (number: string, receipted: Receipted) => {
-    const apply = applying(host.session());
-    const visit = host.visit();
-    if (!apply || !sent) return;
-    const { slipId, phoneToEmployer, hasPhone, copies } = sent;
-    sent.copies += 1;
+  /** The paper comes out whoever has walked on by then; only the visitor it belongs to is told. */
+  const print = async (job: Sent, receipted: Receipted) => {
+    const { number, visit } = job;
+    const tell = (print: PrintView) => {
+      if (host.visit() === visit) host.happen({ type: 'printed', number, print });
+    };
+    const copy = job.copies;
+    job.copies += 1;
     const began = clock.monotonic();
-    host.happen({ type: 'printed', print: { state: 'printing' } });
-    const printed = await printer.print(
-      slips.receipt({
-        number,
-        slipId,
-        subjectId: visit.subjectId,
-        subject: apply.subject,
-        receipted,
-        phoneToEmployer,
-        hasPhone,
-        copy: copies,
-      }),
-    );
-    log('print.ended', { result: printed.ok ? 'cut' : printed.failure.code, ms: clock.monotonic() - began });
-    if (host.visit() !== visit) return;
-    host.happen({
-      type: 'printed',
-      print: printed.ok ? { state: 'cut' } : { state: 'failed', code: printed.failure.code },
-    });
+    tell({ state: 'printing' });
+    try {
+      const slip = slips.receipt({ ...job, subjectId: visit.subjectId, receipted, online: parts.online(), copy });
+      const printed = await printer.print(slip);
+      log('print.ended', { result: printed.ok ? 'cut' : printed.failure.code, ms: clock.monotonic() - began });
+      tell(printed.ok ? { state: 'cut' } : { state: 'failed', code: printed.failure.code });
+    } catch (defect) {
+      tell({ state: 'failed', code: 'internal' });
+      parts.onDefect(defect);
+    }
   };
 
   const take = async (phoneToEmployer: boolean) => {
     const apply = applying(host.session());
     const visit = host.visit();
-    const person = visit.person.reveal();
+    const person = visit.person.masked();
     if (apply?.step !== 'confirm' && apply?.step !== 'failed') return;
     if (!person || key === undefined) return;
-    const submission: Sent = {
+    const { subject } = apply;
+    const hasPhone = person.phone !== null;
+    const job = {
       key,
+      visit,
+      subject,
       slipId: randomBytes(8).toString('hex'),
-      phoneToEmployer: phoneToEmployer && person.phone !== null,
-      hasPhone: person.phone !== null,
+      phoneToEmployer: phoneToEmployer && hasPhone,
+      hasPhone,
       copies: 0,
     };
-    const { subject } = apply;
     const began = clock.monotonic();
-    const online = parts.online();
+    const wasOnline = parts.online();
     host.happen({ type: 'sent' });
     const taken = await outbox.take({
       key,
@@ -162,18 +167,7 @@ export function applyForPosting(parts: ApplyParts) {
       kind: 'application',
       schema: submissions.application.schema,
       clockTrusted: parts.clockTrusted(),
-      payload: (number): Application => ({
-        postingId: subject.id,
-        postingVersion: subject.version,
-        applicant: { name: person.name, number: person.number, phone: person.phone },
-        employerSees: { phone: submission.phoneToEmployer },
-        walkMinutes: subject.walkMinutes,
-        cardExpired: person.cardExpired,
-        slipId: submission.slipId,
-        number,
-        takenAt: clock.now().toISOString(),
-        clockTrusted: parts.clockTrusted(),
-      }),
+      payload: (number) => describe(job, number),
     });
     if (!taken.ok) {
       host.happen({ type: 'not-taken', code: taken.failure.code });
@@ -181,21 +175,36 @@ export function applyForPosting(parts: ApplyParts) {
     }
     // The commit is on disk: from here on the visitor may be told.
     log('outbox.taken', { kind: 'application', seq: taken.value.seq, ms: clock.monotonic() - began });
-    sent = submission;
-    const { number } = taken.value;
-    host.happen({ type: 'taken', number });
+    sent = { ...job, number: taken.value.number };
+    const now = sent;
+    host.happen({ type: 'taken', number: now.number });
     delivery.kick();
-    const receipt = online ? await delivery.receiptWithin(submission.key, RECEIPT_WAIT_MS) : undefined;
-    const receipted = receipt
-      ? receiptedBy(receipt)
-      : ({ status: 'saved', receivedAt: null, replyBy: null, keptUntil: null } as const);
-    if (host.visit() !== visit) return;
-    host.happen({ type: 'receipted', receipt: receipted });
-    await print(number, receipted);
+    const receipt = wasOnline ? await delivery.receiptWithin(now.key, RECEIPT_WAIT_MS) : undefined;
+    const receipted = receipt ? receiptedBy(receipt) : justSaved;
+    if (host.visit() === visit) host.happen({ type: 'receipted', number: now.number, receipt: receipted });
+    await print(now, receipted);
+  };
+
+  /** What is sealed. The only place where the person is made readable, for as long as it takes to seal. */
+  const describe = (job: Omit<Sent, 'number'>, number: string): Application => {
+    const person = job.visit.person.reveal();
+    if (!person) throw new Error('nobody is here to apply');
+    return {
+      postingId: job.subject.id,
+      postingVersion: job.subject.version,
+      applicant: { name: person.name, number: person.number, phone: person.phone },
+      employerSees: { phone: job.phoneToEmployer },
+      walkMinutes: job.subject.walkMinutes,
+      cardExpired: person.cardExpired,
+      slipId: job.slipId,
+      number,
+      takenAt: clock.now().toISOString(),
+      clockTrusted: parts.clockTrusted(),
+    };
   };
 
   delivery.onReceipt((delivered, receipt) => {
-    if (sent?.key === delivered) host.happen({ type: 'receipted', receipt: receiptedBy(receipt) });
+    if (sent?.key === delivered) host.happen({ type: 'receipted', number: sent.number, receipt: receiptedBy(receipt) });
   });
 
   host.onChange((session, before) => {
@@ -231,8 +240,7 @@ export function applyForPosting(parts: ApplyParts) {
       }),
     printAgain: () => {
       const apply = applying(host.session());
-      if (apply?.step === 'done' && apply.print.state !== 'printing')
-        void print(apply.number, apply).catch(parts.onDefect);
+      if (apply?.step === 'done' && apply.print.state !== 'printing' && sent) void print(sent, apply);
     },
   };
 }

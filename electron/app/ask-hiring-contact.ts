@@ -22,6 +22,7 @@ export interface HiringParts {
   readonly slips: SlipWriter;
   readonly clock: Clock;
   readonly clockTrusted: () => boolean;
+  readonly online: () => boolean;
   readonly onDefect: (defect: unknown) => void;
 }
 
@@ -34,6 +35,7 @@ export function askHiringContact({
   slips,
   clock,
   clockTrusted,
+  online,
   onDefect,
 }: HiringParts) {
   const take = async (phone: string, kind: RecruitingContact['kind']) => {
@@ -70,7 +72,15 @@ export function askHiringContact({
     const receipt = await delivery.receiptWithin(key, RECEIPT_WAIT_MS);
     const receipted = receipt ? receiptedBy(receipt) : justSaved;
     show(receipted.status, 'printing');
-    const printed = await printer.print(slips.hiring({ number, slipId, subjectId: visit.subjectId, receipted }));
+    const printed = await printer.print(
+      slips.hiring({
+        number,
+        slipId,
+        subjectId: visit.subjectId,
+        receipted,
+        online: receipt !== undefined || online(),
+      }),
+    );
     show(receipted.status, printed.ok ? 'cut' : printed.failure.code);
   };
 

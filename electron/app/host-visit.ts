@@ -1,20 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { Language, Modes, VisitView } from '../../shared/visit.ts';
 import { patienceSeconds, type IdleTimes } from '../core/session/idle.ts';
-import {
-  attract,
-  here,
-  step,
-  type Apply,
-  type Happening,
-  type Session,
-  type Visiting,
-} from '../core/session/session.ts';
+import { attract, here, step, type Apply, type Happening, type Session } from '../core/session/session.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { createPerson, type Person } from './person.ts';
 
 const TICK_MS = 1_000;
+/** What a visitor does. A device that fails again and again is no sign of life. */
+const signsOfLife: ReadonlySet<Happening['type']> = new Set([
+  'woken',
+  'went',
+  'went-back',
+  'went-home',
+  'touched',
+  'modes',
+]);
 
 /** What one visit is to the rest of the program. */
 export interface Visit {
@@ -39,7 +40,7 @@ export interface VisitHostParts {
   readonly idle: IdleTimes;
   readonly language: Language;
   /** How an ended visit is cleared away, after the screen shows nothing of it any more. */
-  readonly onEnded: (wasIdentified: boolean) => void;
+  readonly onEnded: (wasPersonal: boolean) => void;
   readonly onWarningTick: (secondsLeft: number) => void;
 }
 
@@ -50,6 +51,7 @@ export function hostVisit({ clock, log, idle, language, onEnded, onWarningTick }
   const modes: Modes = { language, elder: false, look: 'auto' };
   const listeners: ((now: Session, before: Session) => void)[] = [];
   let session: Session = attract;
+  let beganAt = 0;
   let visit = newVisit();
   let warning: { readonly left: number; readonly total: number } | null = null;
   let waiting = new AbortController();
@@ -57,26 +59,28 @@ export function hostVisit({ clock, log, idle, language, onEnded, onWarningTick }
   const happen = (happening: Happening) => {
     const before = session;
     session = step(before, happening.type === 'woken' ? { ...happening, modes } : happening);
-    const isActivity = happening.type !== 'idle';
-    if (session === before && !isActivity) return;
-    if (session !== before) record(before, session, happening);
-    if (session.state === 'attract' && before.state === 'visiting') end(before);
-    watch();
+    const hasEnded = session.state === 'attract' && before.state === 'visiting';
+    const ended = visit;
+    // First of all the person is gone; then the glass shows it; then what is left is cleared away.
+    if (hasEnded) {
+      ended.person.wipe();
+      visit = newVisit();
+    }
+    if (session !== before || signsOfLife.has(happening.type)) watch();
     if (session !== before || warning !== null) listeners.forEach((listener) => listener(session, before));
+    if (session !== before) record(before, session, happening);
+    if (hasEnded) onEnded(before.isPersonal);
   };
 
   const record = (before: Session, now: Session, happening: Happening) => {
-    if (now.state === 'visiting' && before.state === 'attract') log('visit.began', { lang: now.modes.language });
+    if (now.state === 'visiting' && before.state === 'attract') {
+      beganAt = clock.monotonic();
+      log('visit.began', { lang: now.modes.language });
+    }
     const was = before.state === 'visiting' ? here(before).name : 'attract';
     const is = now.state === 'visiting' ? here(now).name : 'attract';
     if (is !== was && now.state === 'visiting') log('visit.screen', { screen: is });
-    if (now.state === 'attract') log('visit.ended', { how: happening.type, ms: 0 });
-  };
-
-  const end = (ended: Visiting) => {
-    visit.person.wipe();
-    visit = newVisit();
-    onEnded(ended.identity !== 'unknown');
+    if (now.state === 'attract') log('visit.ended', { how: happening.type, ms: clock.monotonic() - beganAt });
   };
 
   /** Restarts the waiting for the next thing that happens by itself. */
@@ -119,12 +123,12 @@ export function hostVisit({ clock, log, idle, language, onEnded, onWarningTick }
 /** What the screen may know. The person goes out masked, by the one rule. */
 function project(session: Session, person: Person, warning: { left: number; total: number } | null): VisitView {
   if (session.state === 'attract') return session;
-  const { modes, identity, apply, help, hiring } = session;
+  const { modes, isPersonal, apply, help, hiring } = session;
   return {
     state: 'open',
     route: here(session),
     modes,
-    identified: identity !== 'unknown',
+    identified: isPersonal,
     apply: apply && projectApply(apply, person),
     help,
     hiring,

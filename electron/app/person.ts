@@ -17,12 +17,15 @@ export interface Person {
 
 export function createPerson(): Person {
   let kept: { name: Buffer; number: Buffer; phone: Buffer | null; cardExpired: boolean } | undefined;
+  // Made once, when the person is met: what is asked for every second must not make new strings of a name.
+  let masked: MaskedPerson | undefined;
 
   const wipe = () => {
     kept?.name.fill(0);
     kept?.number.fill(0);
     kept?.phone?.fill(0);
     kept = undefined;
+    masked = undefined;
   };
   const reveal = () =>
     kept && {
@@ -36,22 +39,15 @@ export function createPerson(): Person {
     hold: ({ name, number }, cardExpired) => {
       wipe();
       kept = { name: Buffer.from(name), number: Buffer.from(number, 'latin1'), phone: null, cardExpired };
+      masked = { name: maskName(name), number: maskIdNumber(number), phone: null, cardExpired };
     },
     setPhone: (phone) => {
       kept?.phone?.fill(0);
-      if (kept) kept.phone = phone === null ? null : Buffer.from(phone, 'latin1');
+      if (!kept || !masked) return;
+      kept.phone = phone === null ? null : Buffer.from(phone, 'latin1');
+      masked = { ...masked, phone: phone === null ? null : maskPhone(phone) };
     },
-    masked: () => {
-      const person = reveal();
-      return (
-        person && {
-          name: maskName(person.name),
-          number: maskIdNumber(person.number),
-          phone: person.phone === null ? null : maskPhone(person.phone),
-          cardExpired: person.cardExpired,
-        }
-      );
-    },
+    masked: () => masked,
     reveal,
     wipe,
   };

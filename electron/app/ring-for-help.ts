@@ -61,5 +61,11 @@ export function ringForHelp({ host, platform, stationId, printer, slips, clock, 
     const print: PrintView = printed.ok ? { state: 'cut' } : { state: 'failed', code: printed.failure.code };
     if (isHere()) show({ state: 'unanswered', print });
   };
-  return { ring: () => void ring().catch(onDefect) };
+  return {
+    ring: () =>
+      void ring().catch((defect: unknown) => {
+        host.happen({ type: 'help', help: { state: 'unanswered', print: { state: 'failed', code: 'internal' } } });
+        onDefect(defect);
+      }),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Slip } from '../../shared/slips/layout.ts';
+import type { Slip, SlipLine } from '../../shared/slips/layout.ts';
 import { encodeSlip, encodeSlipBody, signedPart, type SlipKind } from '../../shared/slips/payload.ts';
 import { localTime } from '../../shared/rules/service-hours.ts';
 import type { ApplySubject, Receipted } from '../core/session/session.ts';
@@ -8,22 +8,27 @@ import type { Identity } from '../store/identity/contract.ts';
 const RECEIPT_DAYS = 30;
 const MAY_LOOK = 1;
 
+interface ReceiptOf {
+  readonly number: string;
+  readonly slipId: string;
+  readonly subjectId: string;
+  readonly subject: Pick<ApplySubject, 'title' | 'employer'>;
+  readonly receipted: Receipted;
+  readonly online: boolean;
+  readonly phoneToEmployer: boolean;
+  readonly hasPhone: boolean;
+  /** 0 for the first; every further one says 补打 and carries the same code. */
+  readonly copy: number;
+}
+
 export interface SlipWriter {
-  receipt(about: {
-    readonly number: string;
-    readonly slipId: string;
-    readonly subjectId: string;
-    readonly subject: Pick<ApplySubject, 'title' | 'employer'>;
-    readonly receipted: Receipted;
-    readonly phoneToEmployer: boolean;
-    readonly hasPhone: boolean;
-    readonly copy: number;
-  }): Slip;
+  receipt(about: ReceiptOf): Slip;
   hiring(about: {
     readonly number: string;
     readonly slipId: string;
     readonly subjectId: string;
     readonly receipted: Receipted;
+    readonly online: boolean;
   }): Slip;
   help(): Slip;
 }
@@ -62,41 +67,59 @@ export function writeSlips(
     return encodeSlip(body, identity.signSlip(signedPart(body)));
   };
 
-  const standing = ({ status, replyBy }: Receipted) =>
-    status === 'saved'
-      ? ['已保存，待上传。', '网通后送出。']
-      : ['已受理。', ...(replyBy === null ? [] : [`最晚${day(replyBy)}答复。`])];
+  /** One truth, and a promise only where the platform has made it. */
+  const standing = (receipted: Receipted, online: boolean): SlipLine[] =>
+    statusWords(receipted, online).map((text) => ({ kind: 'text', text }));
+
+  const statusWords = ({ status, replyBy }: Receipted, online: boolean): string[] => {
+    switch (status) {
+      case 'saved':
+        return online ? ['已保存，待上传。'] : ['已保存，待上传。', '网通后送出。'];
+      case 'accepted':
+        return replyBy === null ? ['已受理。'] : ['已受理。', `最晚${day(replyBy)}答复。`];
+      case 'done':
+        return ['已办结。'];
+      case 'already-applied':
+        return ['以前报的那次照样算，', '不用再报。'];
+    }
+  };
+
+  const received = ({ number, slipId, subjectId, subject, copy, ...about }: ReceiptOf): SlipLine[] => [
+    head(),
+    { kind: 'title', text: copy === 0 ? '已收下' : '已收下（补打）' },
+    { kind: 'text', text: '您的编号' },
+    { kind: 'number', text: number },
+    { kind: 'text', text: subject.title, bold: true },
+    { kind: 'text', text: subject.employer },
+    ...standing(about.receipted, about.online),
+    { kind: 'rule' },
+    { kind: 'text', text: `平台收：姓名、证件号${about.hasPhone ? '、电话' : ''}` },
+    { kind: 'text', text: `单位看：姓、工种、路程${about.phoneToEmployer ? '、电话' : ''}` },
+    { kind: 'text', text: '没发：照片、住址' },
+    { kind: 'qr', payload: code('receipt', slipId, subjectId, RECEIPT_DAYS, copy), caption: '拿小票来扫，看送到没有' },
+    ...feet,
+  ];
+
+  // The platform keeps the first application and nothing of this one: no number, no code, no date.
+  const repeated = ({ subject, receipted, online }: ReceiptOf): SlipLine[] => [
+    head(),
+    { kind: 'title', text: '您已报过' },
+    { kind: 'text', text: subject.title, bold: true },
+    { kind: 'text', text: subject.employer },
+    ...standing(receipted, online),
+    ...feet,
+  ];
 
   return {
-    receipt: ({ number, slipId, subjectId, subject, receipted, phoneToEmployer, hasPhone, copy }) => ({
-      lines: [
-        head(),
-        { kind: 'title', text: copy === 0 ? '已收下' : '已收下（补打）' },
-        { kind: 'text', text: '您的编号' },
-        { kind: 'number', text: number },
-        { kind: 'text', text: subject.title, bold: true },
-        { kind: 'text', text: subject.employer },
-        ...standing(receipted).map((text) => ({ kind: 'text', text }) as const),
-        { kind: 'rule' },
-        { kind: 'text', text: `平台收：姓名、证件号${hasPhone ? '、电话' : ''}` },
-        { kind: 'text', text: `单位看：姓、工种、路程${phoneToEmployer && hasPhone ? '、电话' : ''}` },
-        { kind: 'text', text: '没发：照片、住址' },
-        {
-          kind: 'qr',
-          payload: code('receipt', slipId, subjectId, RECEIPT_DAYS, copy),
-          caption: '拿小票来扫，看送到没有',
-        },
-        ...feet,
-      ],
-    }),
-    hiring: ({ number, slipId, subjectId, receipted }) => ({
+    receipt: (about) => ({ lines: about.receipted.status === 'already-applied' ? repeated(about) : received(about) }),
+    hiring: ({ number, slipId, subjectId, receipted, online }) => ({
       lines: [
         head(),
         { kind: 'title', text: '已收下' },
         { kind: 'text', text: '您的编号' },
         { kind: 'number', text: number },
         { kind: 'text', text: '招员工，请人回电话', bold: true },
-        ...standing(receipted).map((text) => ({ kind: 'text', text }) as const),
+        ...standing(receipted, online),
         { kind: 'qr', payload: code('receipt', slipId, subjectId, RECEIPT_DAYS, 0), caption: '拿小票来扫，看送到没有' },
         ...feet,
       ],

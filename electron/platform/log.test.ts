@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -63,4 +63,14 @@ test('ten files and no more', async () => {
 
 test('every event has a sentence for the technician', () => {
   for (const { sentence } of Object.values(logEvents)) expect(sentence.length).toBeGreaterThan(10);
+});
+
+test('a disk that is full stops nobody, and what could not be written is counted', () => {
+  const { folder, log, lines } = freshLog();
+  symlinkSync('/dev/full', join(folder, 'kiosk.log'));
+  log('visit.screen', { screen: 'jobs' });
+  log('visit.screen', { screen: 'home' });
+  rmSync(join(folder, 'kiosk.log'));
+  log('visit.screen', { screen: 'help' });
+  expect(lines()).toMatchObject([{ screen: 'help', lost: 2 }]);
 });

@@ -23,6 +23,9 @@ export function openLog(folder: string, clock: Clock): Log {
   const file = (n: number) => join(folder, n === 0 ? 'kiosk.log' : `kiosk.${n}.log`);
   const seen = new Map<LogEventName, { since: number; count: number }>();
 
+  // A disk that is full or gone must not stop a visit from ending: what cannot be written is counted.
+  let lost = 0;
+
   const rotate = () => {
     if (!existsSync(file(0)) || statSync(file(0)).size < FILE_BYTES) return;
     for (let n = FILES - 2; n >= 0; n--) if (existsSync(file(n))) renameSync(file(n), file(n + 1));
@@ -35,12 +38,15 @@ export function openLog(folder: string, clock: Clock): Log {
     const count = fresh ? 1 : burst.count + 1;
     seen.set(name, { since: fresh ? now : burst.since, count });
     if (count > MOST_A_MINUTE) return;
-    rotate();
     const skipped = fresh && burst && burst.count > MOST_A_MINUTE ? { skipped: burst.count - MOST_A_MINUTE } : {};
-    appendFileSync(
-      file(0),
-      `${JSON.stringify({ at: clock.now().toISOString(), event: name, ...clean(name, fields), ...skipped })}\n`,
-    );
+    const line = { at: clock.now().toISOString(), event: name, ...clean(name, fields), ...skipped };
+    try {
+      rotate();
+      appendFileSync(file(0), `${JSON.stringify(lost > 0 ? { ...line, lost } : line)}\n`);
+      lost = 0;
+    } catch {
+      lost += 1;
+    }
   };
 }
 

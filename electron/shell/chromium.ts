@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,6 +9,10 @@ const NOBODY = 65_534;
 const RESTART_MS = [0, 1_000, 2_000, 5_000, 10_000, 30_000] as const;
 /** A screen that has been away for so long is dead, whatever its process says. */
 const SCREEN_AWAY_MS = 5_000;
+/** A slow board may take long to its first paint. */
+const FIRST_SCREEN_MS = 60_000;
+/** The new window covers the old one before that goes. */
+const OVERLAP_MS = 1_500;
 
 // Every flag was tried with the pinned Chromium (reliability.md 5.2); names that are not in its binary are not here.
 const FLAGS = [
@@ -49,12 +54,22 @@ export interface ChromiumOptions {
 /** Keeps one locked browser on the glass, for ever: a crash, a hang or an ended visit brings a new one. */
 export function startChromium({ executable, url, size, headless, onRestart }: ChromiumOptions): ChromiumShell {
   let current: { process: ChildProcess; home: string } | undefined;
+  const retired = new Set<NonNullable<typeof current>>();
   let attempt = 0;
   let isClosed = false;
   let away: NodeJS.Timeout | undefined;
+  let coming: NodeJS.Timeout | undefined;
+
+  // A browser that never connects is as dead as one that went away.
+  const expectScreen = () => {
+    clearTimeout(away);
+    away = setTimeout(() => kill(current), FIRST_SCREEN_MS);
+  };
 
   const open = () => {
+    clearTimeout(coming);
     if (isClosed) return;
+    expectScreen();
     const home = freshHome();
     const asNobody = userInfo().uid === 0 ? { uid: NOBODY, gid: NOBODY } : {};
     const child = spawn(
@@ -75,9 +90,12 @@ export function startChromium({ executable, url, size, headless, onRestart }: Ch
     );
     const started = { process: child, home };
     current = started;
-    child.on('error', () => undefined);
+    child.on('error', () => {
+      if (current === started) again('not-started');
+    });
     child.on('exit', () => {
-      rmSync(home, { recursive: true, force: true });
+      void rm(home, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
+      retired.delete(started);
       if (current === started) again('exited');
     });
   };
@@ -96,7 +114,7 @@ export function startChromium({ executable, url, size, headless, onRestart }: Ch
     const wait = RESTART_MS[Math.min(attempt, RESTART_MS.length - 1)]!;
     attempt += 1;
     onRestart(reason, attempt);
-    setTimeout(open, wait);
+    coming = setTimeout(open, wait);
   };
 
   open();
@@ -105,8 +123,8 @@ export function startChromium({ executable, url, size, headless, onRestart }: Ch
       const old = current;
       attempt = 0;
       open();
-      // The new window covers the old one before that goes.
-      setTimeout(() => kill(old), 1_500);
+      if (old) retired.add(old);
+      setTimeout(() => kill(old), OVERLAP_MS);
     },
     screens: (count) => {
       clearTimeout(away);
@@ -120,7 +138,8 @@ export function startChromium({ executable, url, size, headless, onRestart }: Ch
     close: () => {
       isClosed = true;
       clearTimeout(away);
-      kill(current);
+      clearTimeout(coming);
+      for (const browser of [current, ...retired]) kill(browser);
     },
   };
 }

@@ -103,7 +103,9 @@ export function openElectronWindow(options: ElectronWindowOptions): ElectronWind
       if (!contents.isDestroyed()) contents.send(channel, payload);
     },
     renew: () => {
-      void Promise.all([ours.clearStorageData(), ours.clearCache()]).then(() => contents.forcefullyCrashRenderer());
+      void Promise.allSettled([ours.clearStorageData(), ours.clearCache()]).then(() =>
+        contents.forcefullyCrashRenderer(),
+      );
     },
   };
 }

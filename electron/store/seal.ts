@@ -26,7 +26,7 @@ export async function seal(
 ): Promise<Sealed> {
   const recipientPublicKey = await suite.kem.importKey('raw', new Uint8Array(to.key).buffer, true);
   const sender = await suite.createSenderContext({ recipientPublicKey, info: sealingInfo(about.stationId) });
-  const ciphertext = await sender.seal(new Uint8Array(plain), sealingContext(about.key, about.kind, about.schema));
+  const ciphertext = await sender.seal(plain, sealingContext(about.key, about.kind, about.schema));
   plain.fill(0);
   return { sealingKey: to.id, encapsulated: new Uint8Array(sender.enc), ciphertext: new Uint8Array(ciphertext) };
 }

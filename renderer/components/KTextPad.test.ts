@@ -15,7 +15,10 @@ function open(call: (name: string, input: { letters: string }) => unknown) {
     },
   });
   const press = async (label: string) => {
-    await pad.findAll('button').find((button) => button.text() === label)!.trigger('click'); // prettier-ignore
+    const key = () => pad.findAll('button').find((button) => button.text() === label)!;
+    // A key may wait for the words that were asked for.
+    await vi.waitFor(() => expect(key().attributes('disabled')).toBeUndefined());
+    await key().trigger('click');
     await flushPromises();
   };
   return { pad, press };

@@ -6,6 +6,9 @@ export interface IdleTimes {
   readonly warningSeconds: number;
 }
 
+/** Paper that is coming out, or a bell that rings, is waited for; but nothing is waited for without end. */
+const WAITING_SECONDS = 120;
+
 /** Older people read and decide more slowly: everything takes twice as long. */
 const ELDER_FACTOR = 2;
 
@@ -14,12 +17,11 @@ export function patienceSeconds(session: Session, times: IdleTimes): number | nu
   if (session.state === 'attract') return null;
   const factor = session.modes.elder ? ELDER_FACTOR : 1;
   if (session.isWarned) return times.warningSeconds * factor;
-  // Paper that is coming out, or a bell that rings, is something the visitor waits for.
   const isWaiting =
     session.apply?.step === 'taking' ||
     (session.apply?.step === 'done' && session.apply.print.state === 'printing') ||
     session.hiring.state === 'taking' ||
     session.help.state === 'ringing';
-  if (isWaiting) return null;
-  return (session.identity === 'unknown' ? times.anonymousSeconds : times.identifiedSeconds) * factor;
+  if (isWaiting) return WAITING_SECONDS * factor;
+  return (session.isPersonal ? times.identifiedSeconds : times.anonymousSeconds) * factor;
 }

@@ -32,8 +32,15 @@ const happening = fc.constantFrom<Happening>(
   { type: 'sent' },
   { type: 'taken', number: '0001' },
   { type: 'not-taken', code: 'store/full' },
-  { type: 'receipted', receipt: { status: 'accepted', receivedAt: null, replyBy: null, keptUntil: null } },
-  { type: 'printed', print: { state: 'cut' } },
+  {
+    type: 'receipted',
+    number: '0001',
+    receipt: { status: 'accepted', receivedAt: null, replyBy: null, keptUntil: null },
+  },
+  { type: 'printed', number: '0001', print: { state: 'cut' } },
+  { type: 'hiring', hiring: { state: 'taking' } },
+  { type: 'hiring', hiring: { state: 'open' } },
+  { type: 'help', help: { state: 'ringing', secondsWaited: 3 } },
 );
 const run = (...history: Happening[]) => history.reduce(step, attract);
 const visiting = (session: Session) => session as Visiting;
@@ -43,6 +50,17 @@ const applying: Happening[] = [
   { type: 'went', route: { name: 'apply', id: 'p1' } },
   { type: 'apply-began', subject },
 ];
+
+/** The whole walk; the random histories begin somewhere in it, or they would never come far. */
+const walk: Happening[] = [
+  ...applying,
+  { type: 'card-read' },
+  { type: 'phone-given' },
+  { type: 'sent' },
+  { type: 'taken', number: '0001' },
+  { type: 'printed', number: '0001', print: { state: 'cut' } },
+];
+const SENT = walk.length - 2;
 
 test('the first touch only wakes', () => {
   const woken = visiting(run({ type: 'woken', modes }));
@@ -57,7 +75,7 @@ test('a walk from the card to the paper', () => {
       { type: 'phone-given' },
       { type: 'sent' },
       { type: 'taken', number: '0483' },
-      { type: 'printed', print: { state: 'cut' } },
+      { type: 'printed', number: '0483', print: { state: 'cut' } },
     ),
   );
   expect(end.apply).toMatchObject({ step: 'done', number: '0483', status: 'saved', print: { state: 'cut' } });
@@ -84,35 +102,59 @@ test('idle asks first, and a touch takes it back', () => {
 
 test('a submission on its way to the disk is not abandoned', () => {
   const sending = run(...applying, { type: 'card-read' }, { type: 'phone-given' }, { type: 'sent' });
-  for (const type of ['idle', 'left', 'went-back', 'went-home'] as const) expect(step(sending, { type })).toBe(sending);
+  for (const type of ['idle', 'went-back', 'went-home'] as const) expect(step(sending, { type })).toBe(sending);
+});
+
+test('我走了 while something is being saved ends the visit as soon as it is saved', () => {
+  const leaving = step(run(...walk.slice(0, SENT)), { type: 'left' });
+  expect(leaving.state).toBe('visiting');
+  expect(step(leaving, { type: 'taken', number: '0483' })).toBe(attract);
+  expect(step(leaving, { type: 'not-taken', code: 'store/full' })).toBe(attract);
+});
+
+test('the same trouble again and again changes nothing', () => {
+  const troubled = run(...applying, { type: 'card-trouble', code: 'reader/disconnected' });
+  expect(step(troubled, { type: 'card-trouble', code: 'reader/disconnected' })).toBe(troubled);
+});
+
+test('what comes of one submission does not land on the next', () => {
+  const done = run(...walk);
+  expect(step(done, { type: 'printed', number: '9999', print: { state: 'failed', code: 'printer/jam' } })).toBe(done);
 });
 
 test('whatever happened, two idle spells end the visit unless something is being saved', () => {
+  let seen = 0;
   fc.assert(
-    fc.property(fc.array(happening), (history) => {
-      const session = run(...history);
-      const saving = session.state === 'visiting' && session.apply?.step === 'taking';
+    fc.property(fc.nat(walk.length), fc.array(happening), (steps, history) => {
+      const session = run(...walk.slice(0, steps), ...history);
+      const isSaving =
+        session.state === 'visiting' && (session.apply?.step === 'taking' || session.hiring.state === 'taking');
+      if (isSaving) seen += 1;
       const end = step(step(session, { type: 'idle' }), { type: 'idle' });
-      expect(end).toEqual(saving ? session : attract);
+      expect(end).toEqual(isSaving ? session : attract);
     }),
+    { numRuns: 2_000 },
   );
+  expect(seen).toBeGreaterThan(0);
 });
 
-test('nothing is called taken that was not sent', () => {
+test('nothing is called taken that was not sent before', () => {
+  let seen = 0;
   fc.assert(
-    fc.property(fc.array(happening), (history) => {
-      const taken = history.findIndex(({ type }) => type === 'taken');
-      const sent = history.findIndex(({ type }) => type === 'sent');
+    fc.property(fc.nat(walk.length), fc.array(happening), (steps, random) => {
+      const history = [...walk.slice(0, steps), ...random];
       const session = run(...history);
-      if (session.state === 'visiting' && session.apply?.step === 'done') {
-        expect(sent).toBeGreaterThanOrEqual(0);
-        expect(taken).toBeGreaterThan(-1);
-      }
+      if (session.state !== 'visiting' || session.apply?.step !== 'done') return;
+      seen += 1;
+      const taken = history.findLastIndex(({ type }) => type === 'taken');
+      expect(history.slice(0, taken).some(({ type }) => type === 'sent')).toBe(true);
     }),
+    { numRuns: 2_000 },
   );
+  expect(seen).toBeGreaterThan(0);
 });
 
-test('a known person has less time, an elder twice as much, a printing slip all of it', () => {
+test('a known person has less time, an elder twice as much, a printing slip two minutes', () => {
   const woken = run({ type: 'woken', modes });
   expect(patienceSeconds(woken, times)).toBe(60);
   const known = run(...applying, { type: 'card-read' });
@@ -128,6 +170,6 @@ test('a known person has less time, an elder twice as much, a printing slip all 
     { type: 'sent' },
     { type: 'taken', number: '1' },
   );
-  expect(patienceSeconds(printing, times)).toBeNull();
+  expect(patienceSeconds(printing, times)).toBe(120);
   expect(patienceSeconds(attract, times)).toBeNull();
 });

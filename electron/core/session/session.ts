@@ -45,6 +45,10 @@ export interface Visiting {
   readonly trail: readonly [Route, ...Route[]];
   readonly modes: Modes;
   readonly identity: Identity;
+  /** Something of a person was on the glass in this visit: 我走了 stands on every screen, and the next visitor gets a fresh page. */
+  readonly isPersonal: boolean;
+  /** 我走了 was pressed while something was on its way to the disk: the visit ends as soon as it is there. */
+  readonly isLeaving: boolean;
   readonly apply: Apply | null;
   readonly help: HelpView;
   readonly hiring: HiringView;
@@ -70,8 +74,9 @@ export type Happening =
   | { readonly type: 'sent' }
   | { readonly type: 'taken'; readonly number: string }
   | { readonly type: 'not-taken'; readonly code: FailureCode }
-  | { readonly type: 'receipted'; readonly receipt: Receipted }
-  | { readonly type: 'printed'; readonly print: PrintView }
+  /** Of the submission with this number: a visitor may have gone on to another one. */
+  | { readonly type: 'receipted'; readonly number: string; readonly receipt: Receipted }
+  | { readonly type: 'printed'; readonly number: string; readonly print: PrintView }
   | { readonly type: 'help'; readonly help: HelpView }
   | { readonly type: 'hiring'; readonly hiring: HiringView };
 
@@ -90,6 +95,8 @@ export function step(session: Session, happening: Happening): Session {
       trail: [HOME],
       modes: happening.modes,
       identity: 'unknown',
+      isPersonal: false,
+      isLeaving: false,
       apply: null,
       help: { state: 'idle' },
       hiring: { state: 'open' },
@@ -107,7 +114,7 @@ export function step(session: Session, happening: Happening): Session {
       if (isTaking) return session;
       return session.isWarned ? attract : { ...session, isWarned: true };
     case 'left':
-      return isTaking ? session : attract;
+      return isTaking ? { ...session, isLeaving: true } : attract;
     case 'went':
       return isTaking ? session : go(session, happening.route);
     case 'went-back':
@@ -119,7 +126,12 @@ export function step(session: Session, happening: Happening): Session {
     case 'help':
       return here(session).name === 'help' ? { ...session, help: happening.help } : session;
     case 'hiring':
-      return here(session).name === 'hiring' || isTaking ? { ...session, hiring: happening.hiring } : session;
+      if (here(session).name !== 'hiring' && !isTaking) return session;
+      if (session.isLeaving && happening.hiring.state !== 'taking') return attract;
+      return { ...session, hiring: happening.hiring, isPersonal: true };
+    case 'taken':
+    case 'not-taken':
+      return session.isLeaving ? attract : applying(session, happening);
     default:
       return applying(session, happening);
   }
@@ -159,10 +171,12 @@ function applying(visiting: Visiting, happening: Happening): Visiting {
   const { subject } = apply;
   switch (happening.type) {
     case 'card-trouble':
-      return apply.step === 'card' ? { ...visiting, apply: { ...apply, trouble: happening.code } } : visiting;
+      return apply.step === 'card' && apply.trouble !== happening.code
+        ? { ...visiting, apply: { ...apply, trouble: happening.code } }
+        : visiting;
     case 'card-read':
       return apply.step === 'card'
-        ? awake({ ...visiting, identity: 'card', apply: { step: 'phone', subject } })
+        ? awake({ ...visiting, identity: 'card', isPersonal: true, apply: { step: 'phone', subject } })
         : visiting;
     case 'phone-given':
       return apply.step === 'phone'
@@ -193,9 +207,13 @@ function applying(visiting: Visiting, happening: Happening): Visiting {
         ? { ...visiting, apply: { step: 'failed', subject, code: happening.code } }
         : visiting;
     case 'receipted':
-      return apply.step === 'done' ? { ...visiting, apply: { ...apply, ...happening.receipt } } : visiting;
+      return apply.step === 'done' && apply.number === happening.number
+        ? { ...visiting, apply: { ...apply, ...happening.receipt } }
+        : visiting;
     case 'printed':
-      return apply.step === 'done' ? { ...visiting, apply: { ...apply, print: happening.print } } : visiting;
+      return apply.step === 'done' && apply.number === happening.number
+        ? { ...visiting, apply: { ...apply, print: happening.print } }
+        : visiting;
     default:
       return visiting;
   }
