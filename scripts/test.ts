@@ -19,7 +19,8 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...env },
+      // The tools find the Node that came with the packages, whatever the machine has.
+      env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`, ...env },
     });
     child.on('exit', (code) => resolve(code === 0));
   });

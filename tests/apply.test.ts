@@ -49,3 +49,16 @@ test('from the list to the platform, with the card on the wire', async () => {
   await kiosk.call('visit/leave', null);
   expect(await kiosk.visit()).toEqual({ state: 'attract' });
 });
+
+test('a card that somebody left lying is not the next visitor, who is asked to lay it anew', async () => {
+  await kiosk.call('dock/card', 'longTerm');
+  await kiosk.call('visit/wake', null);
+  await kiosk.call('visit/go', { name: 'apply', id: 'far' });
+  const prompt = await until(kiosk.apply, (apply) => apply?.step === 'card' && apply.trouble !== null);
+  expect(prompt).toMatchObject({ trouble: 'reader/unreadable' });
+  await kiosk.call('dock/card', 'none');
+  await kiosk.call('dock/card', 'ordinary');
+  const known = await until(kiosk.apply, (apply) => apply?.step === 'phone');
+  expect(known).toMatchObject({ person: { number: expect.stringMatching(/^1\*+X$/) as string } });
+  await kiosk.call('visit/leave', null);
+});

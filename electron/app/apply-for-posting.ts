@@ -20,6 +20,8 @@ import type { SlipWriter } from './write-slips.ts';
 /** With the line up, the platform's word is waited for so long before the paper is printed with what is true by then. */
 const RECEIPT_WAIT_MS = 2_500;
 const BETWEEN_READS_MS = 200;
+/** A roll is not a toy. */
+const MOST_COPIES = 3;
 
 export interface ApplyParts {
   readonly host: VisitHost;
@@ -63,11 +65,14 @@ export function applyForPosting(parts: ApplyParts) {
   // Made when the page that confirms opens: a double touch, or a resend after a crash, has the same key.
   let key: string | undefined;
   let isReading = false;
+  let clearing: Promise<void> = Promise.resolve();
+  let wasCardLeft = false;
 
   const applying = (session: Session) => (session.state === 'visiting' ? session.apply : null);
 
   const begin = async (id: string) => {
     const visit = host.visit();
+    await clearing;
     const found = await catalogue.posting(id);
     const session = host.session();
     const isStillHere = host.visit() === visit && session.state === 'visiting' && here(session).name === 'apply';
@@ -117,7 +122,18 @@ export function applyForPosting(parts: ApplyParts) {
       }
     } finally {
       isReading = false;
+      // Another visitor may have come to the prompt while this one's reading was still under way.
+      if (applying(host.session())?.step === 'card') void readCards().catch(parts.onDefect);
     }
+  };
+
+  /**
+   * A card that lay there before the visit began is read into nothing: it may be the last visitor's. Whoever laid it is
+   * asked to take it off and lay it once more.
+   */
+  const clearReader = async () => {
+    const read = await reader.read();
+    wasCardLeft = read.ok;
   };
 
   /** The paper comes out whoever has walked on by then; only the visitor it belongs to is told. */
@@ -209,6 +225,7 @@ export function applyForPosting(parts: ApplyParts) {
 
   host.onChange((session, before) => {
     if (session === before) return;
+    if (before.state === 'attract') clearing = clearReader().catch(parts.onDefect);
     const apply = applying(session);
     const was = applying(before);
     if (session.state === 'attract') {
@@ -220,13 +237,18 @@ export function applyForPosting(parts: ApplyParts) {
     if (route.name === 'apply' && apply === null && (before.state === 'attract' || here(before) !== route)) {
       void begin(route.id).catch(parts.onDefect);
     }
-    if (apply?.step === 'card' && was?.step !== 'card') void readCards().catch(parts.onDefect);
+    if (apply?.step === 'card' && was?.step !== 'card') {
+      if (wasCardLeft) host.happen({ type: 'card-trouble', code: 'reader/unreadable' });
+      wasCardLeft = false;
+      void readCards().catch(parts.onDefect);
+    }
     if (apply?.step === 'confirm' && was?.step !== 'confirm') key = randomBytes(16).toString('hex');
   });
 
   return {
     givePhone: (phone: string | null) => {
       if (phone !== null && !Phone.safeParse(phone).success) return fail('phone/malformed');
+      if (applying(host.session())?.step !== 'phone') return ok(null);
       host.visit().person.setPhone(phone);
       host.happen({ type: 'phone-given' });
       return ok(null);
@@ -240,7 +262,8 @@ export function applyForPosting(parts: ApplyParts) {
       }),
     printAgain: () => {
       const apply = applying(host.session());
-      if (apply?.step === 'done' && apply.print.state !== 'printing' && sent) void print(sent, apply);
+      if (apply?.step === 'done' && apply.print.state !== 'printing' && sent && sent.copies < MOST_COPIES)
+        void print(sent, apply);
     },
   };
 }

@@ -13,6 +13,7 @@ import type { VisitHost } from './host-visit.ts';
 import type { SlipWriter } from './write-slips.ts';
 
 const RECEIPT_WAIT_MS = 2_500;
+const MOST_A_VISIT = 3;
 
 export interface HiringParts {
   readonly host: VisitHost;
@@ -38,6 +39,15 @@ export function askHiringContact({
   online,
   onDefect,
 }: HiringParts) {
+  let asked: { visit: unknown; times: number } = { visit: undefined, times: 0 };
+
+  /** One visitor rings nobody's phone all day long. */
+  const mayAsk = (): boolean => {
+    const visit = host.visit();
+    asked = { visit, times: asked.visit === visit ? asked.times + 1 : 1 };
+    return asked.times <= MOST_A_VISIT;
+  };
+
   const take = async (phone: string, kind: RecruitingContact['kind']) => {
     const visit = host.visit();
     const key = randomBytes(16).toString('hex');
@@ -88,7 +98,12 @@ export function askHiringContact({
     ask: (phone: string, kind: RecruitingContact['kind']) => {
       if (!Phone.safeParse(phone).success) return fail('phone/malformed');
       const session = host.session();
-      if (session.state === 'visiting' && session.hiring.state !== 'taking' && session.hiring.state !== 'taken') {
+      if (
+        session.state === 'visiting' &&
+        session.hiring.state !== 'taking' &&
+        session.hiring.state !== 'taken' &&
+        mayAsk()
+      ) {
         void take(phone, kind).catch((defect: unknown) => {
           host.happen({ type: 'hiring', hiring: { state: 'failed', code: 'internal' } });
           onDefect(defect);

@@ -5,7 +5,7 @@ import type { SlipPrinter } from '../devices/printer/contract.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { PlatformClient } from '../upstream/contract.ts';
-import type { VisitHost } from './host-visit.ts';
+import type { Visit, VisitHost } from './host-visit.ts';
 import type { SlipWriter } from './write-slips.ts';
 
 const ANSWER_WITHIN_SECONDS = 30;
@@ -26,6 +26,9 @@ export interface HelpParts {
 export function ringForHelp({ host, platform, stationId, printer, slips, clock, log, onDefect }: HelpParts) {
   /** Who goes back and comes again rings anew: the ring before falls silent. */
   let rings = 0;
+  // The number to call is on paper once a visit; it does not change.
+  let slipFor: Visit | undefined;
+
   const ring = async () => {
     const session = host.session();
     if (session.state !== 'visiting' || session.help.state === 'ringing') return;
@@ -56,6 +59,11 @@ export function ringForHelp({ host, platform, stationId, printer, slips, clock, 
     }
     if (!isHere()) return;
     log('help.unanswered', { online: platform.online() });
+    if (slipFor === visit) {
+      show({ state: 'unanswered', print: { state: 'cut' } });
+      return;
+    }
+    slipFor = visit;
     show({ state: 'unanswered', print: { state: 'printing' } });
     const printed = await printer.print(slips.help());
     const print: PrintView = printed.ok ? { state: 'cut' } : { state: 'failed', code: printed.failure.code };

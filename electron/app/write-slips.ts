@@ -96,7 +96,11 @@ export function writeSlips(
     { kind: 'text', text: `平台收：姓名、证件号${about.hasPhone ? '、电话' : ''}` },
     { kind: 'text', text: `单位看：姓、工种、路程${about.phoneToEmployer ? '、电话' : ''}` },
     { kind: 'text', text: '没发：照片、住址' },
-    { kind: 'qr', payload: code('receipt', slipId, subjectId, RECEIPT_DAYS, copy), caption: '拿小票来扫，看送到没有' },
+    {
+      kind: 'qr',
+      payload: code('receipt', slipId, subjectId, RECEIPT_DAYS, copy),
+      caption: '想问办到哪步，拿小票到站里问',
+    },
     ...feet,
   ];
 
@@ -120,7 +124,11 @@ export function writeSlips(
         { kind: 'number', text: number },
         { kind: 'text', text: '招员工，请人回电话', bold: true },
         ...standing(receipted, online),
-        { kind: 'qr', payload: code('receipt', slipId, subjectId, RECEIPT_DAYS, 0), caption: '拿小票来扫，看送到没有' },
+        {
+          kind: 'qr',
+          payload: code('receipt', slipId, subjectId, RECEIPT_DAYS, 0),
+          caption: '想问办到哪步，拿小票到站里问',
+        },
         ...feet,
       ],
     }),

@@ -78,7 +78,16 @@ test('a foreign Host or Origin is refused, whatever it knows', async () => {
 
 test('only the files of the page exist', async () => {
   const { ask, cookie } = await servePage();
-  for (const path of ['/secret.key', '/../secret.key', '/%2e%2e/etc/passwd', '//etc/passwd', '/index.html%00']) {
+  for (const path of [
+    '/secret.key',
+    '/../secret.key',
+    '/%2e%2e/etc/passwd',
+    '//etc/passwd',
+    '/index.html%00',
+    '//[',
+    '//[::1',
+    'http://[',
+  ]) {
     expect(await ask(path, { cookie })).toMatchObject({ status: 404, body: '' });
   }
 });

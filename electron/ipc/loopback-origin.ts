@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const COOKIE = 'kiosk';
 const MESSAGE_BYTES = 1024 * 1024;
-const CONNECTIONS = 8;
+const CONNECTIONS = 32;
 
 export interface LoopbackOrigin {
   readonly port: number;
@@ -77,7 +77,8 @@ export async function openLoopbackOrigin(options: {
     if (!isOurHost(request)) return refuse(response, 421, 'host');
     if (request.method !== 'GET') return refuse(response, 405, 'method');
     if (request.headers.origin !== undefined && !isOurOrigin(request)) return refuse(response, 403, 'origin');
-    const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+    const url = URL.parse(request.url ?? '/', `http://127.0.0.1:${port}`);
+    if (!url) return refuse(response, 404, 'path');
     if (url.pathname === '/start' && isToken(url.searchParams.get('token') ?? undefined)) {
       const cookie = `${COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/`;
       return response.writeHead(303, { location: '/', 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
@@ -132,7 +133,10 @@ export async function openLoopbackOrigin(options: {
     if (screen.readyState === screen.OPEN) screen.send(JSON.stringify({ id: message.id, answer: reply }));
   };
 
-  const server = createServer({ maxHeaderSize: 8192, requestTimeout: 15_000, headersTimeout: 5_000 }, answer);
+  const server = createServer(
+    { maxHeaderSize: 8192, requestTimeout: 15_000, headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
+    answer,
+  );
   server.maxConnections = CONNECTIONS;
   server.on('upgrade', upgrade);
   await new Promise<void>((listening, failed) => {

@@ -13,4 +13,4 @@ export interface CardHolder {
 }
 
 /** Mainland phone numbers as people say them: a mobile of 11 digits, or area code and number of 10 to 12. */
-export const Phone = z.string().regex(/^(1[3-9]\d{9}|0\d{9,11})$/);
+export const Phone = z.string().regex(/^(1[3-9]\d{9}|0[1-9]\d{8,10})$/);

@@ -49,7 +49,7 @@ export const apply: Words<typeof zh> = {
   replyBy: 'Answer by {{day}}',
   keptUntil: 'Kept until {{day}}, ¦then deleted',
   free: 'Nothing costs money. ¦Asked to pay? Ring 12333',
-  scan: 'Scan the slip here ¦to see whether it arrived',
+  scan: 'To ask about it, bring the slip here',
   printing: 'Printing your slip, ¦please wait',
   takeSlip: 'Please take the slip',
   takeSlipNote: 'It is cut, ¦below the screen',

@@ -46,7 +46,7 @@ export const apply = {
   replyBy: '最晚 {{day}}答复',
   keptUntil: '您的信息存到 {{day}}，¦到期删掉',
   free: '不收任何钱。¦谁要钱，打 12333',
-  scan: '拿小票来扫，¦看送到没有',
+  scan: '想问送到没有，¦拿小票到站里问',
   printing: '正在打小票，¦请等一等',
   takeSlip: '请取走小票',
   takeSlipNote: '已经切好，¦从屏幕下面取',

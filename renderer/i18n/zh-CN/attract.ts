@@ -1,6 +1,6 @@
 export const attract = {
   touch: '碰一下屏幕就能用',
-  free: '不用登记，不收钱',
+  free: '看岗位不用登记，不收钱',
   otherTongue: 'Touch to start',
   newJobs: '今天新到 {{n}} 个岗位',
   nearJobs: '附近在招人',

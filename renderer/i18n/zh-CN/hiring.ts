@@ -4,7 +4,7 @@ export const hiring = {
   who: '您是',
   firm: '公司',
   soleTrader: '个体户',
-  household: '家里',
+  household: '家里请人',
   phone: '您的电话',
   phoneEmpty: '请按数字',
   keeps: '只记下电话和您是谁，¦交给站里，不收钱',

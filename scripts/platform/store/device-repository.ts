@@ -43,7 +43,9 @@ export function deviceRepository(db: Database) {
            on conflict (id) do update
              set station_id = excluded.station_id, area_code = excluded.area_code, slip_key = excluded.slip_key,
                  certificate = excluded.certificate, enrolled = excluded.enrolled
+             -- A public key proves nothing: whoever shows a known one may change neither its station nor its slip key.
              where device.revoked is null
+               and device.station_id = excluded.station_id and device.slip_key = excluded.slip_key
            returning 1`,
           [
             device.id,
