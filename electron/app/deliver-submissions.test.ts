@@ -200,6 +200,23 @@ test("another one's receipt is not believed: the submission stays and is sent ag
   expect(await filed([key])).toEqual([key]);
 });
 
+test('one that the platform stumbles over holds up nobody else', async () => {
+  const ill = await kiosk.take('ill');
+  await kiosk.take('well');
+  const broken = { ok: false, failure: { code: 'platform/offline', detail: 'status 500', problem: 'broken' } };
+  begin(
+    0.5,
+    saying(({ key }) => (key === ill ? broken : { ok: true, value: receiptFor(key) })),
+  );
+  await passing(
+    clock,
+    0,
+    () => kiosk.outbox.counts(),
+    ({ waiting }) => waiting === 1,
+  );
+  expect((await kiosk.outbox.next([]))?.key).toBe(ill);
+});
+
 test('the platform says how long to leave it alone', async () => {
   await kiosk.take('busy');
   let asked = 0;

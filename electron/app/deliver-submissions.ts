@@ -11,6 +11,8 @@ const IDLE_MS = 60_000;
 const UNAUTHORISED_MS = 3_600_000;
 /** After the line comes back, kiosks of a whole district must not speak at once. */
 const NETWORK_BACK_MS = 20_000;
+/** So many different ones refused one after the other: then it is the platform that is ill, and it is left alone. */
+const MOST_REFUSED_IN_A_ROW = 3;
 
 export interface Delivery {
   /** Something was taken, or the line is back. */
@@ -39,6 +41,14 @@ export function deliverSubmissions(parts: DeliveryParts): Delivery {
   const { outbox, platform, clock, random, stationId, log } = parts;
   const listeners = new Set<(key: string, receipt: Receipt) => void>();
 
+  // Order is kept per subject: one submission that the platform cannot take must not hold up everybody else's.
+  const due = new Map<string, number>();
+  let refusedInARow = 0;
+  const resting = (): string[] => {
+    for (const [subject, at] of due) if (at <= clock.monotonic()) due.delete(subject);
+    return [...due.keys()];
+  };
+
   const send = (waiting: WaitingSubmission) => {
     const body: Submission = {
       key: waiting.key,
@@ -56,11 +66,12 @@ export function deliverSubmissions(parts: DeliveryParts): Delivery {
 
   /** One delivery; answers how long to wait before the next. */
   const deliverNext = async (): Promise<number> => {
-    const waiting = await outbox.next([]);
-    if (!waiting) return IDLE_MS;
+    const waiting = await outbox.next(resting());
+    if (!waiting) return Math.min(IDLE_MS, ...[...due.values()].map((at) => at - clock.monotonic()));
     const answer = await send(waiting);
     if (answer.ok && answer.value.key === waiting.key) {
       await outbox.delivered(waiting.seq, answer.value);
+      refusedInARow = 0;
       log('outbox.delivered', { kind: waiting.kind, seq: waiting.seq, tries: waiting.tries + 1 });
       listeners.forEach((listener) => listener(waiting.key, answer.value));
       parts.onCounts();
@@ -76,7 +87,10 @@ export function deliverSubmissions(parts: DeliveryParts): Delivery {
       await outbox.failedOnce(waiting.seq, failure.code);
       const wait = verdict === 'stop' ? UNAUTHORISED_MS : (failure.retryAfterMs ?? backoffMs(waiting.tries, random()));
       log('outbox.retry', { code: failure.code, tries: waiting.tries + 1, ms: wait });
-      return wait;
+      if (!isAboutThisOne(failure)) return wait;
+      due.set(waiting.subject, clock.monotonic() + wait);
+      refusedInARow += 1;
+      return refusedInARow < MOST_REFUSED_IN_A_ROW ? 0 : wait;
     }
     await outbox.setAside(waiting.seq, verdict, failure.problem ?? failure.code);
     log('outbox.set-aside', { code: failure.problem ?? failure.code, seq: waiting.seq });
@@ -115,3 +129,7 @@ function judge({ code, problem }: PlatformFailure): 'later' | 'stop' | 'poison' 
   if (code === 'platform/refused' && problem !== 'key-in-progress') return 'poison';
   return 'later';
 }
+
+/** The platform answered, and stumbled over this one; the line and the others may be well. */
+const isAboutThisOne = ({ code, problem }: PlatformFailure) =>
+  problem === 'broken' || problem === 'key-in-progress' || code === 'platform/misbehaved';
