@@ -17,17 +17,12 @@ import { syncCatalogue } from './app/sync-catalogue.ts';
 import { writeSlips } from './app/write-slips.ts';
 import { trustsClock } from './core/clock-trust.ts';
 import { newestKey } from './core/newest-key.ts';
-import { absentCardReader, absentPrinter } from './devices/absent.ts';
-import { createCardReader } from './devices/card-reader/driver.ts';
-import { framings } from './devices/card-reader/framings.ts';
-import { openHidPort } from './devices/node-hid-port.ts';
-import { createSlipPrinter } from './devices/printer/driver.ts';
-import { openFilePort } from './devices/printer/file-port.ts';
-import { openTcpPort } from './devices/printer/tcp-port.ts';
+import type { Session } from './core/session/session.ts';
 import { openGate, type Gate } from './ipc/gate.ts';
 import type { Clock } from './platform/clock.ts';
 import { openLog, type Log } from './platform/log.ts';
-import { openSimulatedDevices, SIMULATED_FRAMING, type SimulatedDevices } from './simulated-devices.ts';
+import { openCardReader, openPrinter } from './open-devices.ts';
+import { openSimulatedDevices } from './simulated-devices.ts';
 import { openCatalogue } from './store/catalogue/catalogue.ts';
 import { holdAlone } from './store/hold-alone.ts';
 import { openIdentity } from './store/identity/identity.ts';
@@ -130,7 +125,12 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
       if (WARNING_TONES.includes(left)) tell('sound', 'warning');
     },
   });
-  host.onChange(() => tell('visit', host.view()));
+  host.onChange((now, before) => {
+    tell('visit', host.view());
+    const [is, was] = [applied(now), applied(before)];
+    if (is && !was) tell('sound', 'done');
+    if (is?.print.state === 'cut' && was?.print.state === 'printing') tell('sound', 'take-card');
+  });
 
   const sync = await syncCatalogue({
     catalogue,
@@ -257,36 +257,8 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
   };
 }
 
-function openCardReader(
-  { devices: { cardReader } }: KioskConfig,
-  simulated: SimulatedDevices | undefined,
-  clock: Clock,
-) {
-  switch (cardReader.kind) {
-    case 'none':
-      return absentCardReader;
-    case 'simulated':
-      return createCardReader(simulated!.reader.open, { framing: SIMULATED_FRAMING, clock });
-    case 'sdt-hid': {
-      const { vendorId, productId, framing } = cardReader;
-      const { numbered } = framings[framing];
-      return createCardReader(() => openHidPort(vendorId, productId, { numbered }), { framing, clock });
-    }
-  }
-}
-
-function openPrinter({ devices: { printer } }: KioskConfig, simulated: SimulatedDevices | undefined, clock: Clock) {
-  switch (printer.kind) {
-    case 'none':
-      return absentPrinter;
-    case 'simulated':
-      return createSlipPrinter(openTcpPort({ host: '127.0.0.1', port: simulated!.printer.port }, clock), { clock });
-    case 'escpos-tcp':
-      return createSlipPrinter(openTcpPort({ host: printer.host, port: printer.port }, clock), { clock });
-    case 'escpos-file':
-      return createSlipPrinter(openFilePort(printer.path, clock), { clock });
-  }
-}
+const applied = (session: Session) =>
+  session.state === 'visiting' && session.apply?.step === 'done' ? session.apply : undefined;
 
 /** Where and of what kind: a message may hold what somebody typed. */
 function describeDefect(defect: unknown): { where: string; kind: string } {

@@ -24,8 +24,6 @@ export const failureCodes = [
   'store/full',
   'catalogue/updating',
   'item/gone',
-  'visit/over',
-  'visit/out-of-order',
   'phone/malformed',
   'request/forbidden',
   'request/malformed',

@@ -10,7 +10,6 @@ export const logEvents = {
   'kiosk.started': event('The kiosk started', { version: 'code', shell: 'code', ms: 'number' }),
   'kiosk.stopped': event('The kiosk stopped', { how: 'code' }),
   'kiosk.defect': event('A defect was caught at the edge of the process', { where: 'code', kind: 'code' }),
-  'store.opened': event('A database was opened', { name: 'code', version: 'number', synchronous: 'number' }),
   'store.set-aside': event('A damaged catalogue was set aside and will be fetched anew', { reason: 'code' }),
   'store.outbox-damaged': event('The outbox is damaged; submissions are stopped and the file is kept', {
     reason: 'code',
@@ -36,7 +35,6 @@ export const logEvents = {
   'identity.enrolled': event('The platform knows this device', { device: 'code' }),
   'identity.failed': event('The device could not be enrolled or renewed', { code: 'code' }),
   'identity.keys': event('A signed list of keys was taken over', { sequence: 'number', keys: 'number' }),
-  'clock.step': event('The wall clock jumped', { seconds: 'number' }),
   'visit.began': event('A visit began', { lang: 'code' }),
   'visit.screen': event('The visit came to a screen', { screen: 'code' }),
   'visit.identified': event('A card was read', { ms: 'number', expired: 'flag' }),

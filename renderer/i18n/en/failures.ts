@@ -22,8 +22,6 @@ export const failures = {
   'store/full': 'This machine is full. ¦Please call staff',
   'catalogue/updating': 'Being updated. ¦Please come back in minutes',
   'item/gone': 'This was just taken down. ¦Please look at others',
-  'visit/over': 'That visit was cleared. ¦Please start again',
-  'visit/out-of-order': 'Not at this step. ¦Go back and try again',
   'phone/malformed': 'The phone number is wrong. ¦Please check it',
   'request/forbidden': 'This cannot be done here',
   'request/malformed': 'Something is written wrong. ¦Please check it',

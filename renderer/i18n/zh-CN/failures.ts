@@ -23,8 +23,6 @@ export const failures = {
   'store/full': '这台机器存满了，¦请找人帮忙',
   'catalogue/updating': '正在更新，¦请过几分钟再来',
   'item/gone': '这一条刚撤下了，¦请看看别的',
-  'visit/over': '刚才那次已经清掉了，¦请从头来',
-  'visit/out-of-order': '这一步先不能做，¦请返回再试',
   'phone/malformed': '电话号码不对，¦请再看一遍',
   'request/forbidden': '这里不能这样做',
   'request/malformed': '写得不对，¦请再看一遍',
