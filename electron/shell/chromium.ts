@@ -60,15 +60,17 @@ export function startChromium({ executable, url, size, headless, onRestart }: Ch
   let away: NodeJS.Timeout | undefined;
   let coming: NodeJS.Timeout | undefined;
 
-  // A browser that never connects is as dead as one that went away.
+  // A browser that was there and went away is dead soon; one that has yet to paint may take its time, but not for ever.
+  let hasConnected = false;
   const expectScreen = () => {
     clearTimeout(away);
-    away = setTimeout(() => kill(current), FIRST_SCREEN_MS);
+    away = setTimeout(() => kill(current), hasConnected ? SCREEN_AWAY_MS : FIRST_SCREEN_MS);
   };
 
   const open = () => {
     clearTimeout(coming);
     if (isClosed) return;
+    hasConnected = false;
     expectScreen();
     const home = freshHome();
     const asNobody = userInfo().uid === 0 ? { uid: NOBODY, gid: NOBODY } : {};
@@ -127,13 +129,13 @@ export function startChromium({ executable, url, size, headless, onRestart }: Ch
       setTimeout(() => kill(old), OVERLAP_MS);
     },
     screens: (count) => {
-      clearTimeout(away);
-      if (count > 0) attempt = 0;
-      else {
-        away = setTimeout(() => {
-          kill(current);
-        }, SCREEN_AWAY_MS);
+      if (count === 0) {
+        expectScreen();
+        return;
       }
+      clearTimeout(away);
+      hasConnected = true;
+      attempt = 0;
     },
     close: () => {
       isClosed = true;

@@ -38,7 +38,7 @@ test('a browser that dies is there again within five seconds, again and again, a
     expect(line).not.toContain(['--no', 'sandbox'].join('-'));
     process.kill(pid, 'SIGKILL');
     await expect.poll(() => browsers().some((browser) => browser.pid !== pid), { timeout: 5_000 }).toBe(true);
-    await expect.poll(restarts).toBe(round);
+    await expect.poll(restarts).toBeGreaterThanOrEqual(round);
   }
 });
 
