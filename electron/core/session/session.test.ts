@@ -120,6 +120,8 @@ test('the same trouble again and again changes nothing', () => {
 test('what comes of one submission does not land on the next', () => {
   const done = run(...walk);
   expect(step(done, { type: 'printed', number: '9999', print: { state: 'failed', code: 'printer/jam' } })).toBe(done);
+  const receipt = { status: 'already-applied', receivedAt: null, replyBy: null, keptUntil: null } as const;
+  expect(step(done, { type: 'receipted', number: '9999', receipt })).toBe(done);
 });
 
 test('whatever happened, two idle spells end the visit unless something is being saved', () => {
