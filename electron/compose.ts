@@ -10,9 +10,11 @@ import { askHiringContact } from './app/ask-hiring-contact.ts';
 import { deliverSubmissions } from './app/deliver-submissions.ts';
 import { enrolDevice } from './app/enrol-device.ts';
 import { hostVisit } from './app/host-visit.ts';
+import { keepHouse } from './app/keep-house.ts';
 import { repeat } from './app/repeat.ts';
 import { reportStatus } from './app/report-status.ts';
 import { ringForHelp } from './app/ring-for-help.ts';
+import { submitAndPrint } from './app/submit-and-print.ts';
 import { syncCatalogue } from './app/sync-catalogue.ts';
 import { writeSlips } from './app/write-slips.ts';
 import { trustsClock } from './core/clock-trust.ts';
@@ -27,6 +29,7 @@ import { openCatalogue } from './store/catalogue/catalogue.ts';
 import { holdAlone } from './store/hold-alone.ts';
 import { openIdentity } from './store/identity/identity.ts';
 import { openOutbox } from './store/outbox/outbox.ts';
+import { openReserve } from './store/reserve.ts';
 import { createPlatformClient } from './upstream/platform-client.ts';
 import { openSimulatedLine } from './upstream/simulated-line.ts';
 
@@ -68,6 +71,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
   const log = openLog(join(folder, 'log'), clock);
   const onDefect = (defect: unknown) => log('kiosk.defect', describeDefect(defect));
 
+  const reserve = openReserve(folder);
   const identity = openIdentity(join(folder, 'identity'), upstream.rootKeyFingerprint);
   const catalogue = openCatalogue({
     file: join(folder, 'catalogue.db'),
@@ -82,8 +86,11 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
       const row = newestKey(identity.keys()?.keys ?? [], 'sealing', clock.now());
       return row && { id: row.id, key: Buffer.from(row.key, 'base64url') };
     },
+    onTrouble: (trouble) => {
+      log('store.trouble', { trouble });
+      if (trouble === 'full') reserve.spend();
+    },
   });
-  if (!outbox.usable()) log('store.outbox-damaged', { reason: 'damaged' });
 
   const isSimulated = config.devices.cardReader.kind === 'simulated' || config.devices.printer.kind === 'simulated';
   const simulated = isSimulated ? await openSimulatedDevices(clock, join(folder, 'slips'), onDefect) : undefined;
@@ -132,13 +139,17 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     if (is?.print.state === 'cut' && was?.print.state === 'printing') tell('sound', 'take-card');
   });
 
-  const sync = await syncCatalogue({
+  const clockTrusted = () => trustsClock(clock.now().getTime(), clock.monotonic(), platform.lastHeard());
+  const sync = syncCatalogue({
     catalogue,
     platform,
     clock,
     random,
     log,
     onDefect,
+    clockTrusted,
+    mayGrow: () => !reserve.isSpent(),
+    onFull: reserve.spend,
     onChange: () => status.refresh(),
   });
   let news: StationNews | undefined;
@@ -153,6 +164,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
       platform,
       sync,
       news: () => news,
+      diskFull: reserve.isSpent,
       version: VERSION,
       simulated: isSimulated,
     },
@@ -170,6 +182,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     onDefect,
     onCounts: status.refresh,
   });
+  const house = keepHouse({ outbox, catalogue, reserve, clock, log, onDefect, onChange: status.refresh });
   const newsLoop = repeat(
     clock,
     async () => {
@@ -210,16 +223,18 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     if (online) sync.kick();
   });
 
-  const clockTrusted = () => trustsClock(clock.now().getTime(), clock.monotonic(), platform.lastHeard());
   const slips = writeSlips(
     { name: station.name.place + station.name.suffix, phone: station.phone, complaints: station.complaints },
     identity,
     () => clock.now(),
   );
   const online = () => platform.online();
-  const common = { host, printer, outbox, delivery, slips, clock, clockTrusted, online, log, onDefect };
+  const submitting = submitAndPrint({ outbox, delivery, printer, clock, online, log, onDefect });
+  const common = { host, submitting, slips, clock, clockTrusted, log, onDefect };
   const apply = applyForPosting({
     ...common,
+    online,
+    delivery,
     reader,
     catalogue,
     onCardRead: () => tell('sound', 'card-read'),
@@ -230,7 +245,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     status,
     catalogue,
     apply,
-    help: ringForHelp({ ...common, platform, stationId: station.id }),
+    help: ringForHelp({ ...common, printer, platform, stationId: station.id }),
     hiring: askHiringContact(common),
     clock,
     defaultModes,
@@ -247,7 +262,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     close: async () => {
       host.close();
       platform.close();
-      await Promise.all([enrolment, newsLoop, statusLoop, sync, delivery].map((part) => part.close()));
+      await Promise.all([enrolment, newsLoop, statusLoop, sync, delivery, house].map((part) => part.close()));
       await Promise.all([reader.close(), printer.close(), simulated?.printer.close(), line?.close()]);
       await outbox.close();
       await catalogue.close();

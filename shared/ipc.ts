@@ -61,7 +61,15 @@ export const KioskStatus = z.strictObject({
   readerSince: Instant,
   printer: z.enum(['ready', 'paper-low', 'absent', 'paper-end', 'cover-open', 'jam']),
   printerSince: Instant,
-  outbox: z.strictObject({ usable: z.boolean(), waiting: z.int().nonnegative(), setAside: z.int().nonnegative() }),
+  outbox: z.strictObject({
+    usable: z.boolean(),
+    waiting: z.int().nonnegative(),
+    setAside: z.int().nonnegative(),
+    /** When the oldest that still waits was taken. */
+    oldestAt: Instant.nullable(),
+  }),
+  /** No room: the catalogue stays as it is until there is. */
+  diskFull: z.boolean(),
   version: z.string(),
   /** Devices are simulated: the developer's dock may be shown. */
   simulated: z.boolean(),

@@ -11,9 +11,8 @@ export const logEvents = {
   'kiosk.stopped': event('The kiosk stopped', { how: 'code' }),
   'kiosk.defect': event('A defect was caught at the edge of the process', { where: 'code', kind: 'code' }),
   'store.set-aside': event('A damaged catalogue was set aside and will be fetched anew', { reason: 'code' }),
-  'store.outbox-damaged': event('The outbox is damaged; submissions are stopped and the file is kept', {
-    reason: 'code',
-  }),
+  'store.trouble': event('The disk does not do what the outbox needs; see the technician’s page', { trouble: 'code' }),
+  'store.short': event('The disk is full: the catalogue is no longer brought up to date', {}),
   'sync.page': event('A page of changes was applied', {
     kind: 'code',
     rows: 'number',
@@ -24,6 +23,7 @@ export const logEvents = {
   'sync.failed': event('A sync ended early', { code: 'code', detail: 'code' }),
   'sync.brake': event('A mass deletion was not believed', { kind: 'code', asked: 'number', live: 'number' }),
   'sync.conflict': event('The platform sent the same version with another content', { kind: 'code' }),
+  'sync.other-feed': event('The platform was set up anew; the catalogue is fetched again', { kind: 'code' }),
   'network.changed': event('The platform became reachable or unreachable', { online: 'flag', code: 'code' }),
   'outbox.taken': event('A submission was committed to disk', { kind: 'code', seq: 'number', ms: 'number' }),
   'outbox.delivered': event('The platform accepted a submission', { kind: 'code', seq: 'number', tries: 'number' }),
@@ -32,6 +32,7 @@ export const logEvents = {
     code: 'code',
     seq: 'number',
   }),
+  'outbox.overdue': event('Submissions have waited for more than a week', { waiting: 'number', days: 'number' }),
   'identity.enrolled': event('The platform knows this device', { device: 'code' }),
   'identity.failed': event('The device could not be enrolled or renewed', { code: 'code' }),
   'identity.keys': event('A signed list of keys was taken over', { sequence: 'number', keys: 'number' }),

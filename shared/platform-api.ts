@@ -32,6 +32,8 @@ export const Change = z.union([
 export type Change = z.infer<typeof Change>;
 
 export const ChangePage = z.strictObject({
+  /** Whose numbers these are: another one means another feed, and a cursor of this one means nothing there. */
+  feed: z.string().regex(/^[0-9a-f]{32}$/),
   changes: z.array(Change).max(PAGE_LIMIT),
   /** Ask after this number next. */
   next: z.int().nonnegative(),

@@ -50,8 +50,8 @@ export const PrintView = z.discriminatedUnion('state', [
 ]);
 export type PrintView = z.infer<typeof PrintView>;
 
-/** The three truths about a submission, each only when it is one: 已保存，待上传 · 已受理 · 已办结. */
-export const SubmissionStatus = z.enum(['saved', 'accepted', 'done', 'already-applied']);
+/** The truths about a submission, each only when it is one: 已保存，待上传 · 已受理 · 已办结; 正在人工核实 when it was refused. */
+export const SubmissionStatus = z.enum(['saved', 'accepted', 'done', 'already-applied', 'in-review']);
 
 /** The person, as far as the screen may know: masked by one rule. */
 export const MaskedPerson = z.strictObject({

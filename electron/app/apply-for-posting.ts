@@ -1,35 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import type { Application, Receipt } from '../../shared/domain/submission.ts';
+import type { Application } from '../../shared/domain/submission.ts';
 import { submissions } from '../../shared/domain/submission.ts';
 import { Phone } from '../../shared/domain/resident.ts';
 import { fail } from '../../shared/failure.ts';
-import type { PrintView } from '../../shared/visit.ts';
 import { ok } from '../../shared/result.ts';
 import { localTime } from '../../shared/rules/service-hours.ts';
-import { here, justSaved, type ApplySubject, type Receipted, type Session } from '../core/session/session.ts';
+import { here, type ApplySubject, type Happening, type Receipted, type Session } from '../core/session/session.ts';
 import type { CardReader } from '../devices/card-reader/contract.ts';
-import type { SlipPrinter } from '../devices/printer/contract.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Catalogue } from '../store/catalogue/contract.ts';
-import type { Outbox } from '../store/outbox/contract.ts';
 import type { Delivery } from './deliver-submissions.ts';
 import type { Visit, VisitHost } from './host-visit.ts';
+import type { Submitting, Witness } from './submit-and-print.ts';
 import type { SlipWriter } from './write-slips.ts';
 
-/** With the line up, the platform's word is waited for so long before the paper is printed with what is true by then. */
-const RECEIPT_WAIT_MS = 2_500;
 const BETWEEN_READS_MS = 200;
-/** A roll is not a toy. */
-const MOST_COPIES = 3;
+/** Besides the first: a roll is not a toy. */
+const MOST_COPIES = 2;
 
 export interface ApplyParts {
   readonly host: VisitHost;
   readonly reader: CardReader;
-  readonly printer: SlipPrinter;
+  readonly submitting: Submitting;
   readonly catalogue: Catalogue;
-  readonly outbox: Outbox;
-  readonly delivery: Delivery;
+  readonly delivery: Pick<Delivery, 'onOutcome'>;
   readonly slips: SlipWriter;
   readonly clock: Clock;
   readonly clockTrusted: () => boolean;
@@ -48,22 +43,15 @@ interface Sent {
   readonly slipId: string;
   readonly phoneToEmployer: boolean;
   readonly hasPhone: boolean;
-  copies: number;
 }
-
-export const receiptedBy = (receipt: Receipt): Receipted => ({
-  status: receipt.outcome,
-  receivedAt: receipt.receivedAt,
-  replyBy: receipt.replyBy,
-  keptUntil: receipt.keptUntil,
-});
 
 /** The main job: from 我要报名 to the paper in the hand. */
 export function applyForPosting(parts: ApplyParts) {
-  const { host, reader, printer, catalogue, outbox, delivery, slips, clock, log } = parts;
+  const { host, reader, submitting, catalogue, slips, clock, log } = parts;
   let sent: Sent | undefined;
-  // Made when the page that confirms opens: a double touch, or a resend after a crash, has the same key.
-  let key: string | undefined;
+  let copies = 0;
+  // Made when the page that confirms opens: a double touch, or the same again after a failure, has the same key and paper.
+  let request: { readonly key: string; readonly slipId: string } | undefined;
   let isReading = false;
   let clearing: Promise<void> = Promise.resolve();
   let wasCardLeft = false;
@@ -136,69 +124,65 @@ export function applyForPosting(parts: ApplyParts) {
     wasCardLeft = read.ok;
   };
 
-  /** The paper comes out whoever has walked on by then; only the visitor it belongs to is told. */
-  const print = async (job: Sent, receipted: Receipted) => {
-    const { number, visit } = job;
-    const tell = (print: PrintView) => {
-      if (host.visit() === visit) host.happen({ type: 'printed', number, print });
+  /** Only the visitor it belongs to is told. */
+  const witness = (job: Omit<Sent, 'number'>): Witness => {
+    let number = '';
+    const tell = (happening: Happening) => {
+      if (host.visit() === job.visit) host.happen(happening);
     };
-    const copy = job.copies;
-    job.copies += 1;
-    const began = clock.monotonic();
-    tell({ state: 'printing' });
-    try {
-      const slip = slips.receipt({ ...job, subjectId: visit.subjectId, receipted, online: parts.online(), copy });
-      const printed = await printer.print(slip);
-      log('print.ended', { result: printed.ok ? 'cut' : printed.failure.code, ms: clock.monotonic() - began });
-      tell(printed.ok ? { state: 'cut' } : { state: 'failed', code: printed.failure.code });
-    } catch (defect) {
-      tell({ state: 'failed', code: 'internal' });
-      parts.onDefect(defect);
-    }
+    return {
+      taken: (given) => {
+        number = given;
+        if (host.visit() === job.visit) sent = { ...job, number };
+        copies = 0;
+        tell({ type: 'taken', number });
+      },
+      notTaken: (code) => tell({ type: 'not-taken', code }),
+      outcome: (receipt) => tell({ type: 'receipted', number, receipt }),
+      printed: (print) => tell({ type: 'printed', number, print }),
+    };
   };
+
+  const paperOf = (job: Sent, receipted: Receipted, online: boolean, copy: number) =>
+    slips.receipt({ ...job, subjectId: job.visit.subjectId, receipted, online, copy });
 
   const take = async (phoneToEmployer: boolean) => {
     const apply = applying(host.session());
     const visit = host.visit();
     const person = visit.person.masked();
     if (apply?.step !== 'confirm' && apply?.step !== 'failed') return;
-    if (!person || key === undefined) return;
-    const { subject } = apply;
+    if (!person || !request) return;
     const hasPhone = person.phone !== null;
     const job = {
-      key,
+      ...request,
       visit,
-      subject,
-      slipId: randomBytes(8).toString('hex'),
+      subject: apply.subject,
       phoneToEmployer: phoneToEmployer && hasPhone,
       hasPhone,
-      copies: 0,
     };
-    const began = clock.monotonic();
-    const wasOnline = parts.online();
     host.happen({ type: 'sent' });
-    const taken = await outbox.take({
-      key,
-      subject: visit.subjectId,
-      kind: 'application',
-      schema: submissions.application.schema,
-      clockTrusted: parts.clockTrusted(),
-      payload: (number) => describe(job, number),
+    await submitting.submit(
+      {
+        key: job.key,
+        subject: visit.subjectId,
+        kind: 'application',
+        schema: submissions.application.schema,
+        clockTrusted: parts.clockTrusted(),
+        payload: (number) => describe(job, number),
+      },
+      (number, receipted, online) => paperOf({ ...job, number }, receipted, online, 0),
+      witness(job),
+    );
+  };
+
+  const printAgain = async (job: Sent, receipted: Receipted) => {
+    if (copies >= MOST_COPIES) return;
+    copies += 1;
+    await submitting.print(paperOf(job, receipted, parts.online(), copies), {
+      printed: (print) => {
+        if (host.visit() === job.visit) host.happen({ type: 'printed', number: job.number, print });
+      },
     });
-    if (!taken.ok) {
-      host.happen({ type: 'not-taken', code: taken.failure.code });
-      return;
-    }
-    // The commit is on disk: from here on the visitor may be told.
-    log('outbox.taken', { kind: 'application', seq: taken.value.seq, ms: clock.monotonic() - began });
-    sent = { ...job, number: taken.value.number };
-    const now = sent;
-    host.happen({ type: 'taken', number: now.number });
-    delivery.kick();
-    const receipt = wasOnline ? await delivery.receiptWithin(now.key, RECEIPT_WAIT_MS) : undefined;
-    const receipted = receipt ? receiptedBy(receipt) : justSaved;
-    if (host.visit() === visit) host.happen({ type: 'receipted', number: now.number, receipt: receipted });
-    await print(now, receipted);
   };
 
   /** What is sealed. The only place where the person is made readable, for as long as it takes to seal. */
@@ -219,8 +203,8 @@ export function applyForPosting(parts: ApplyParts) {
     };
   };
 
-  delivery.onReceipt((delivered, receipt) => {
-    if (sent?.key === delivered) host.happen({ type: 'receipted', number: sent.number, receipt: receiptedBy(receipt) });
+  parts.delivery.onOutcome((settled, receipt) => {
+    if (sent?.key === settled) host.happen({ type: 'receipted', number: sent.number, receipt });
   });
 
   host.onChange((session, before) => {
@@ -229,8 +213,9 @@ export function applyForPosting(parts: ApplyParts) {
     const apply = applying(session);
     const was = applying(before);
     if (session.state === 'attract') {
-      key = undefined;
+      request = undefined;
       sent = undefined;
+      copies = 0;
       return;
     }
     const route = here(session);
@@ -242,7 +227,9 @@ export function applyForPosting(parts: ApplyParts) {
       wasCardLeft = false;
       void readCards().catch(parts.onDefect);
     }
-    if (apply?.step === 'confirm' && was?.step !== 'confirm') key = randomBytes(16).toString('hex');
+    if (apply?.step === 'confirm' && was?.step !== 'confirm') {
+      request = { key: randomBytes(16).toString('hex'), slipId: randomBytes(8).toString('hex') };
+    }
   });
 
   return {
@@ -254,16 +241,10 @@ export function applyForPosting(parts: ApplyParts) {
       return ok(null);
     },
     changePhone: () => host.happen({ type: 'phone-questioned' }),
-    send: (phoneToEmployer: boolean) =>
-      void take(phoneToEmployer).catch((defect: unknown) => {
-        // Nobody is left standing before a screen that waits for ever.
-        host.happen({ type: 'not-taken', code: 'internal' });
-        parts.onDefect(defect);
-      }),
+    send: (phoneToEmployer: boolean) => void take(phoneToEmployer),
     printAgain: () => {
       const apply = applying(host.session());
-      if (apply?.step === 'done' && apply.print.state !== 'printing' && sent && sent.copies < MOST_COPIES)
-        void print(sent, apply);
+      if (apply?.step === 'done' && apply.print.state !== 'printing' && sent) void printAgain(sent, apply);
     },
   };
 }

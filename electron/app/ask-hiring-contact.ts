@@ -3,118 +3,93 @@ import { Phone } from '../../shared/domain/resident.ts';
 import { submissions, type RecruitingContact } from '../../shared/domain/submission.ts';
 import { fail } from '../../shared/failure.ts';
 import { ok } from '../../shared/result.ts';
+import type { HiringView } from '../../shared/visit.ts';
 import { justSaved } from '../core/session/session.ts';
-import type { SlipPrinter } from '../devices/printer/contract.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Outbox } from '../store/outbox/contract.ts';
-import { receiptedBy } from './apply-for-posting.ts';
-import type { Delivery } from './deliver-submissions.ts';
-import type { VisitHost } from './host-visit.ts';
+import type { Visit, VisitHost } from './host-visit.ts';
+import type { Submitting, Witness } from './submit-and-print.ts';
 import type { SlipWriter } from './write-slips.ts';
 
-const RECEIPT_WAIT_MS = 2_500;
+/** One visitor rings nobody's phone all day long. */
 const MOST_A_VISIT = 3;
 
 export interface HiringParts {
   readonly host: VisitHost;
-  readonly outbox: Outbox;
-  readonly delivery: Delivery;
-  readonly printer: SlipPrinter;
+  readonly submitting: Submitting;
   readonly slips: SlipWriter;
   readonly clock: Clock;
   readonly clockTrusted: () => boolean;
-  readonly online: () => boolean;
-  readonly onDefect: (defect: unknown) => void;
 }
 
 /** 招员工, until an employer can post at the terminal: takes a number to call back. */
-export function askHiringContact({
-  host,
-  outbox,
-  delivery,
-  printer,
-  slips,
-  clock,
-  clockTrusted,
-  online,
-  onDefect,
-}: HiringParts) {
-  let asked: { visit: unknown; times: number } = { visit: undefined, times: 0 };
+export function askHiringContact({ host, submitting, slips, clock, clockTrusted }: HiringParts) {
+  let asked: { visit: Visit; times: number } | undefined;
+  /** Made for what is asked, not for the touch: the same again after a failure is the same request. */
+  let request: { visit: Visit; kind: RecruitingContact['kind']; key: string; slipId: string } | undefined;
 
-  /** One visitor rings nobody's phone all day long. */
-  const mayAsk = (): boolean => {
-    const visit = host.visit();
-    asked = { visit, times: asked.visit === visit ? asked.times + 1 : 1 };
+  const mayAsk = (visit: Visit): boolean => {
+    asked = { visit, times: asked?.visit === visit ? asked.times + 1 : 1 };
     return asked.times <= MOST_A_VISIT;
+  };
+
+  const show = (visit: Visit, hiring: HiringView) => {
+    if (host.visit() === visit) host.happen({ type: 'hiring', hiring });
+  };
+
+  const witness = (visit: Visit): Witness => {
+    let taken: Extract<HiringView, { state: 'taken' }>;
+    const now = (change: Partial<typeof taken>) => {
+      taken = { ...taken, ...change };
+      show(visit, taken);
+    };
+    return {
+      taken: (number) => now({ state: 'taken', number, status: justSaved.status, print: { state: 'printing' } }),
+      notTaken: (code) => show(visit, { state: 'failed', code }),
+      outcome: ({ status }) => now({ status }),
+      printed: (print) => now({ print }),
+    };
+  };
+
+  const requestOf = (visit: Visit, phone: string, kind: RecruitingContact['kind']) => {
+    const isSame = request?.visit === visit && request.kind === kind && visit.person.callback() === phone;
+    if (!request || !isSame) {
+      request = { visit, kind, key: randomBytes(16).toString('hex'), slipId: randomBytes(8).toString('hex') };
+      visit.person.holdCallback(phone);
+    }
+    return request;
   };
 
   const take = async (phone: string, kind: RecruitingContact['kind']) => {
     const visit = host.visit();
-    const key = randomBytes(16).toString('hex');
-    const slipId = randomBytes(8).toString('hex');
+    const { key, slipId } = requestOf(visit, phone, kind);
     host.happen({ type: 'hiring', hiring: { state: 'taking' } });
-    const taken = await outbox.take({
-      key,
-      subject: visit.subjectId,
-      kind: 'recruiting-contact',
-      schema: submissions['recruiting-contact'].schema,
-      clockTrusted: clockTrusted(),
-      payload: (number): RecruitingContact => ({
-        phone,
-        kind,
-        number,
-        slipId,
-        takenAt: clock.now().toISOString(),
+    await submitting.submit(
+      {
+        key,
+        subject: visit.subjectId,
+        kind: 'recruiting-contact',
+        schema: submissions['recruiting-contact'].schema,
         clockTrusted: clockTrusted(),
-      }),
-    });
-    if (!taken.ok) {
-      host.happen({ type: 'hiring', hiring: { state: 'failed', code: taken.failure.code } });
-      return;
-    }
-    const { number } = taken.value;
-    const show = (status: (typeof justSaved)['status'], print: Parameters<typeof printView>[0]) => {
-      if (host.visit() === visit)
-        host.happen({ type: 'hiring', hiring: { state: 'taken', number, status, print: printView(print) } });
-    };
-    show('saved', 'printing');
-    delivery.kick();
-    const receipt = await delivery.receiptWithin(key, RECEIPT_WAIT_MS);
-    const receipted = receipt ? receiptedBy(receipt) : justSaved;
-    show(receipted.status, 'printing');
-    const printed = await printer.print(
-      slips.hiring({
-        number,
-        slipId,
-        subjectId: visit.subjectId,
-        receipted,
-        online: receipt !== undefined || online(),
-      }),
+        payload: (number): RecruitingContact => {
+          const callback = visit.person.callback();
+          if (callback === undefined) throw new Error('nobody is here to be rung up');
+          const takenAt = clock.now().toISOString();
+          return { phone: callback, kind, number, slipId, takenAt, clockTrusted: clockTrusted() };
+        },
+      },
+      (number, receipted, online) => slips.hiring({ number, slipId, subjectId: visit.subjectId, receipted, online }),
+      witness(visit),
     );
-    show(receipted.status, printed.ok ? 'cut' : printed.failure.code);
   };
 
   return {
-    ask: (phone: string, kind: RecruitingContact['kind']) => {
+    ask: async (phone: string, kind: RecruitingContact['kind']) => {
       if (!Phone.safeParse(phone).success) return fail('phone/malformed');
       const session = host.session();
-      if (
-        session.state === 'visiting' &&
-        session.hiring.state !== 'taking' &&
-        session.hiring.state !== 'taken' &&
-        mayAsk()
-      ) {
-        void take(phone, kind).catch((defect: unknown) => {
-          host.happen({ type: 'hiring', hiring: { state: 'failed', code: 'internal' } });
-          onDefect(defect);
-        });
-      }
+      const isOpen =
+        session.state === 'visiting' && session.hiring.state !== 'taking' && session.hiring.state !== 'taken';
+      if (isOpen && mayAsk(host.visit())) void take(phone, kind);
       return ok(null);
     },
   };
 }
-
-const printView = (
-  print: 'printing' | 'cut' | Extract<Awaited<ReturnType<SlipPrinter['print']>>, { ok: false }>['failure']['code'],
-) =>
-  print === 'printing' || print === 'cut' ? ({ state: print } as const) : ({ state: 'failed', code: print } as const);

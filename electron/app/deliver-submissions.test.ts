@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Receipt } from '../../shared/domain/submission.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startPlatform, type TestPlatform } from '../../tests/support/platform.ts';
 import { manualClock } from '../platform/manual-clock.ts';
 import type { PlatformClient } from '../upstream/contract.ts';
@@ -64,13 +64,11 @@ test('what waits goes in its order, each with its receipt', async () => {
   const keys = [];
   for (let i = 0; i < 5; i++) keys.push(await kiosk.take(`order-${i}`));
   const { delivery: current, counts } = begin();
-  const receipts: [string, Receipt][] = [];
-  current.onReceipt((key, receipt) => void receipts.push([key, receipt]));
+  const outcomes: [string, string][] = [];
+  current.onOutcome((key, { status }) => void outcomes.push([key, status]));
   await settled();
   expect(await filed(keys)).toEqual(keys);
-  expect(receipts.map(([key, receipt]) => [key, receipt.key, receipt.outcome])).toEqual(
-    keys.map((key) => [key, key, 'accepted']),
-  );
+  expect(outcomes).toEqual(keys.map((key) => [key, 'accepted']));
   expect(counts).toHaveLength(5);
 });
 
@@ -78,27 +76,30 @@ test('one that comes while nothing waits is sent at a kick, and its receipt is w
   const { delivery: current } = begin();
   await clock.advance(10);
   const key = await kiosk.take('kicked');
-  const receipt = current.receiptWithin(key, 60_000);
+  const outcome = current.outcomeWithin(key, 60_000);
   current.kick();
   await settled();
-  expect(await receipt).toMatchObject({ key, outcome: 'accepted' });
+  expect(await outcome).toMatchObject({ status: 'accepted' });
 });
 
 test('a receipt that does not come in time is not waited for any longer', async () => {
   const { delivery: current } = begin();
-  const receipt = current.receiptWithin('0'.repeat(32), 2_500);
+  const receipt = current.outcomeWithin('0'.repeat(32), 2_500);
   await clock.advance(2_500);
   expect(await receipt).toBeUndefined();
 });
 
 test('one that the platform refuses for what it is goes aside, sealed; the others go on', async () => {
   const before = await kiosk.take('before');
-  await kiosk.take('refused', { walkMinutes: -1 });
+  const refused = await kiosk.take('refused', { walkMinutes: -1 });
   const after = await kiosk.take('after');
-  begin();
+  const { delivery: current } = begin();
+  const told = current.outcomeWithin(refused, 60_000);
   await settled();
+  // Its visitor hears that it is being looked at, and not 已保存 for ever.
+  expect(await told).toMatchObject({ status: 'in-review' });
   expect(await filed([before, after])).toEqual([before, after]);
-  expect(await kiosk.outbox.counts()).toEqual({ waiting: 0, setAside: 1 });
+  expect(await kiosk.outbox.counts()).toMatchObject({ waiting: 0, setAside: 1 });
   expect(kiosk.logged('outbox.set-aside')).toEqual([{ code: 'unopenable', seq: 2 }]);
 });
 
@@ -120,7 +121,7 @@ test('without a line it waits longer each time, and with the line back it goes o
     await clock.advance(1);
   }
   await retried(4);
-  expect(await kiosk.outbox.counts()).toEqual({ waiting: 1, setAside: 0 });
+  expect(await kiosk.outbox.counts()).toMatchObject({ waiting: 1, setAside: 0 });
 
   kiosk.line.restore();
   // Any call notices that the line is back; the delivery then waits for its turn, up to 20 s, and not for its backoff.
@@ -166,7 +167,7 @@ test('clocks an hour apart: the first proof does not hold, the next bears the ti
   ahead = HOUR_MS;
   begin();
   await retried(1);
-  expect(await kiosk.outbox.counts()).toEqual({ waiting: 1, setAside: 0 });
+  expect(await kiosk.outbox.counts()).toMatchObject({ waiting: 1, setAside: 0 });
   await settled(HOUR_MS / 2);
   expect(await filed([key])).toEqual([key]);
 });
@@ -193,7 +194,7 @@ test("another one's receipt is not believed: the submission stays and is sent ag
   );
   await retried(3, 1_000);
   expect(kiosk.logged('outbox.retry')[0]).toMatchObject({ code: 'platform/misbehaved' });
-  expect(await kiosk.outbox.counts()).toEqual({ waiting: 1, setAside: 0 });
+  expect(await kiosk.outbox.counts()).toMatchObject({ waiting: 1, setAside: 0 });
   await delivery!.close();
   begin();
   await settled(1_000);
@@ -231,7 +232,7 @@ test('the platform says how long to leave it alone', async () => {
   await clock.advance(89_999);
   expect(asked).toBe(1);
   await clock.advance(1);
-  expect(await kiosk.outbox.counts()).toEqual({ waiting: 0, setAside: 0 });
+  expect(await kiosk.outbox.counts()).toMatchObject({ waiting: 0, setAside: 0 });
 });
 
 test('a key that the platform knows with other content is stuck: that is our own defect, and staff see it', async () => {
@@ -242,7 +243,7 @@ test('a key that the platform knows with other content is stuck: that is our own
     saying(() => reused),
   );
   await settled();
-  expect(await kiosk.outbox.counts()).toEqual({ waiting: 0, setAside: 1 });
+  expect(await kiosk.outbox.counts()).toMatchObject({ waiting: 0, setAside: 1 });
 });
 
 test('a key that is just being filed waits for its turn', async () => {
@@ -254,5 +255,5 @@ test('a key that is just being filed waits for its turn', async () => {
     saying(({ key }) => (asked++ === 0 ? busy : { ok: true, value: receiptFor(key) })),
   );
   await settled(1_000);
-  expect([asked, await kiosk.outbox.counts()]).toEqual([2, { waiting: 0, setAside: 0 }]);
+  expect([asked, await kiosk.outbox.counts()]).toMatchObject([2, { waiting: 0, setAside: 0 }]);
 });

@@ -1,6 +1,7 @@
 import type { Receipt } from '../../shared/domain/submission.ts';
 import { KEY_HEADER, type Submission } from '../../shared/platform-api.ts';
 import { backoffMs } from '../core/backoff.ts';
+import { inReview, type Receipted } from '../core/session/session.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Outbox, WaitingSubmission } from '../store/outbox/contract.ts';
@@ -17,9 +18,9 @@ const MOST_REFUSED_IN_A_ROW = 3;
 export interface Delivery {
   /** Something was taken, or the line is back. */
   kick(): void;
-  /** The receipt of one submission, if it comes within `ms`. */
-  receiptWithin(key: string, ms: number): Promise<Receipt | undefined>;
-  onReceipt(listener: (key: string, receipt: Receipt) => void): void;
+  /** What came of one submission, if it is known within `ms`. */
+  outcomeWithin(key: string, ms: number): Promise<Receipted | undefined>;
+  onOutcome(listener: (key: string, outcome: Receipted) => void): void;
   close(): Promise<void>;
 }
 
@@ -39,7 +40,7 @@ const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url'
 /** Takes what waits to the platform: in order, one at a time, for as long as it takes (reliability.md 3.5, 3.6). */
 export function deliverSubmissions(parts: DeliveryParts): Delivery {
   const { outbox, platform, clock, random, stationId, log } = parts;
-  const listeners = new Set<(key: string, receipt: Receipt) => void>();
+  const listeners = new Set<(key: string, outcome: Receipted) => void>();
 
   // Order is kept per subject: one submission that the platform cannot take must not hold up everybody else's.
   const due = new Map<string, number>();
@@ -47,6 +48,11 @@ export function deliverSubmissions(parts: DeliveryParts): Delivery {
   const resting = (): string[] => {
     for (const [subject, at] of due) if (at <= clock.monotonic()) due.delete(subject);
     return [...due.keys()];
+  };
+
+  const settled = (key: string, outcome: Receipted) => {
+    listeners.forEach((listener) => listener(key, outcome));
+    parts.onCounts();
   };
 
   const send = (waiting: WaitingSubmission) => {
@@ -73,8 +79,7 @@ export function deliverSubmissions(parts: DeliveryParts): Delivery {
       await outbox.delivered(waiting.seq, answer.value);
       refusedInARow = 0;
       log('outbox.delivered', { kind: waiting.kind, seq: waiting.seq, tries: waiting.tries + 1 });
-      listeners.forEach((listener) => listener(waiting.key, answer.value));
-      parts.onCounts();
+      settled(waiting.key, receiptedBy(answer.value));
       return 0;
     }
     const failure = answer.ok ? ({ code: 'platform/misbehaved', detail: 'another key' } as const) : answer.failure;
@@ -94,7 +99,7 @@ export function deliverSubmissions(parts: DeliveryParts): Delivery {
     }
     await outbox.setAside(waiting.seq, verdict, failure.problem ?? failure.code);
     log('outbox.set-aside', { code: failure.problem ?? failure.code, seq: waiting.seq });
-    parts.onCounts();
+    settled(waiting.key, inReview);
     return 0;
   };
 
@@ -105,15 +110,15 @@ export function deliverSubmissions(parts: DeliveryParts): Delivery {
 
   return {
     kick: loop.kick,
-    onReceipt: (listener) => void listeners.add(listener),
-    receiptWithin: (key, ms) =>
+    onOutcome: (listener) => void listeners.add(listener),
+    outcomeWithin: (key, ms) =>
       new Promise((resolve) => {
-        const settle = (receipt: Receipt | undefined) => {
+        const settle = (outcome: Receipted | undefined) => {
           listeners.delete(listen);
-          resolve(receipt);
+          resolve(outcome);
         };
-        const listen = (delivered: string, receipt: Receipt) => {
-          if (delivered === key) settle(receipt);
+        const listen = (which: string, outcome: Receipted) => {
+          if (which === key) settle(outcome);
         };
         listeners.add(listen);
         void clock.sleep(ms).then(() => settle(undefined));
@@ -121,6 +126,13 @@ export function deliverSubmissions(parts: DeliveryParts): Delivery {
     close: loop.close,
   };
 }
+
+const receiptedBy = ({ outcome, receivedAt, replyBy, keptUntil }: Receipt): Receipted => ({
+  status: outcome,
+  receivedAt,
+  replyBy,
+  keptUntil,
+});
 
 /** What a refusal means for the submission itself (reliability.md 3.5). */
 function judge({ code, problem }: PlatformFailure): 'later' | 'stop' | 'poison' | 'stuck' {

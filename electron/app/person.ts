@@ -12,15 +12,19 @@ export interface Person {
   masked(): MaskedPerson | undefined;
   /** For the moment of sealing. */
   reveal(): { name: string; number: string; phone: string | null; cardExpired: boolean } | undefined;
+  /** 招员工: the number to be rung up at, which may be another one. */
+  holdCallback(phone: string): void;
+  callback(): string | undefined;
   wipe(): void;
 }
 
 export function createPerson(): Person {
   let kept: { name: Buffer; number: Buffer; phone: Buffer | null; cardExpired: boolean } | undefined;
+  let callback: Buffer | undefined;
   // Made once, when the person is met: what is asked for every second must not make new strings of a name.
   let masked: MaskedPerson | undefined;
 
-  const wipe = () => {
+  const forgetCard = () => {
     kept?.name.fill(0);
     kept?.number.fill(0);
     kept?.phone?.fill(0);
@@ -37,7 +41,7 @@ export function createPerson(): Person {
 
   return {
     hold: ({ name, number }, cardExpired) => {
-      wipe();
+      forgetCard();
       kept = { name: Buffer.from(name), number: Buffer.from(number, 'latin1'), phone: null, cardExpired };
       masked = { name: maskName(name), number: maskIdNumber(number), phone: null, cardExpired };
     },
@@ -49,6 +53,15 @@ export function createPerson(): Person {
     },
     masked: () => masked,
     reveal,
-    wipe,
+    holdCallback: (phone) => {
+      callback?.fill(0);
+      callback = Buffer.from(phone, 'latin1');
+    },
+    callback: () => callback?.toString('latin1'),
+    wipe: () => {
+      forgetCard();
+      callback?.fill(0);
+      callback = undefined;
+    },
   };
 }

@@ -39,6 +39,7 @@ export interface StatusParts {
   readonly platform: PlatformClient;
   readonly sync: Sync;
   readonly news: () => StationNews | undefined;
+  readonly diskFull: () => boolean;
   readonly version: string;
   readonly simulated: boolean;
 }
@@ -82,6 +83,12 @@ export function reportStatus(parts: StatusParts, onDefect: (defect: unknown) => 
       await catalogue.events({ filter: 'all', text: '', page: 0, pageSize: 1 }, now.toISOString()),
       await outbox.counts(),
     ];
+    const asOf = {
+      posting: (await catalogue.cursor('posting')).completeAt,
+      event: (await catalogue.cursor('event')).completeAt,
+      policy: (await catalogue.cursor('policy')).completeAt,
+      course: (await catalogue.cursor('course')).completeAt,
+    };
     const nextEvent = next.cards[0];
     const printsNearBy = news?.neighbours.find(({ prints }) => prints);
     return {
@@ -107,7 +114,7 @@ export function reportStatus(parts: StatusParts, onDefect: (defect: unknown) => 
       },
       online: platform.online(),
       offlineSince: platform.online() ? null : since.online,
-      asOf: sync.asOf(),
+      asOf,
       sync: sync.progress(),
       tiles: {
         jobs: tile(modules.jobs, postings > 0),
@@ -124,6 +131,7 @@ export function reportStatus(parts: StatusParts, onDefect: (defect: unknown) => 
       printer: printer.state(),
       printerSince: since.printer,
       outbox: { usable: outbox.usable(), ...counts },
+      diskFull: parts.diskFull(),
       version: parts.version,
       simulated: parts.simulated,
     };

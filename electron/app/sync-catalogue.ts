@@ -1,12 +1,7 @@
-import {
-  catalogue as schemas,
-  catalogueKinds,
-  PAGE_LIMIT,
-  type CatalogueKind,
-  type Change,
-} from '../../shared/platform-api.ts';
+import { catalogue as schemas, PAGE_LIMIT, type CatalogueKind, type Change } from '../../shared/platform-api.ts';
+import type { Failure } from '../../shared/failure.ts';
 import { backoffMs } from '../core/backoff.ts';
-import { believesDeletion } from '../core/deletion-brake.ts';
+import { isOrdinary, matchesAnnouncement } from '../core/deletion-brake.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Applied, Catalogue } from '../store/catalogue/contract.ts';
@@ -17,7 +12,7 @@ const POLL_MS = 60_000;
 const POLL_SPREAD = 0.2;
 const MOST_PAGES = 2_000;
 const MOST_BAD_SHARE = 0.01;
-/** Removals add up over so long; those that were not believed are judged anew at every poll. */
+/** Removals add up over so long, also over a restart; those that were not believed are judged anew at every poll. */
 const BRAKE_WINDOW_MS = 24 * 3_600_000;
 
 export interface SyncProgress {
@@ -28,7 +23,6 @@ export interface SyncProgress {
 export interface Sync {
   /** While the first fill or a longer catching-up runs; `null` otherwise. */
   progress(): SyncProgress | null;
-  asOf(): Readonly<Record<CatalogueKind, string | null>>;
   kick(): void;
   close(): Promise<void>;
 }
@@ -39,30 +33,43 @@ export interface SyncParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;
+  readonly clockTrusted: () => boolean;
   readonly onDefect: (defect: unknown) => void;
+  /** `false`: the disk is full, and what room there is belongs to submissions. */
+  readonly mayGrow: () => boolean;
+  /** There was no room for a page; it was not applied. */
+  readonly onFull: () => void;
   /** New rows are there to be read. */
   readonly onChange: () => void;
 }
 
+type SyncFailure = PlatformFailure | (Failure<'store/full'> & { readonly retryAfterMs?: undefined });
+
 /** Keeps the catalogue up to date: changes by cursor, page by page; a page is applied whole or not at all. */
-export async function syncCatalogue(parts: SyncParts): Promise<Sync> {
+export function syncCatalogue(parts: SyncParts): Sync {
   const { catalogue, platform, clock, random, log } = parts;
-  const asOf: Record<CatalogueKind, string | null> = { posting: null, event: null, policy: null, course: null };
-  for (const kind of catalogueKinds) asOf[kind] = (await catalogue.cursor(kind)).completeAt;
-  const braked = new Map<CatalogueKind, { since: number; removed: number }>();
   let progress: SyncProgress | null = null;
   let tries = 0;
 
-  const syncKind = async (kind: CatalogueKind): Promise<PlatformFailure | undefined> => {
+  const syncKind = async (kind: CatalogueKind): Promise<SyncFailure | undefined> => {
     const began = clock.monotonic();
     let rows = 0;
     for (let page = 0; page < MOST_PAGES; page++) {
-      const { after } = await catalogue.cursor(kind);
+      const { after, feed } = await catalogue.cursor(kind);
       const answer = await platform.call('changes', { query: { kind, after, limit: PAGE_LIMIT } });
       if (!answer.ok) {
         if (answer.failure.problem !== 'cursor-gone' || after === 0) return answer.failure;
-        await catalogue.beginResync(kind);
+        await catalogue.beginResync(kind, null);
         continue;
+      }
+      // A platform that was set up anew counts from one again: our cursor means nothing there.
+      if (feed !== answer.value.feed) {
+        if (feed === null) await catalogue.followFeed(kind, answer.value.feed);
+        else {
+          log('sync.other-feed', { kind });
+          await catalogue.beginResync(kind, answer.value.feed);
+          continue;
+        }
       }
       const { changes, next, remaining, bulk } = answer.value;
       if (next <= after && changes.length > 0) return { code: 'platform/misbehaved', detail: 'cursor stands still' };
@@ -72,8 +79,12 @@ export async function syncCatalogue(parts: SyncParts): Promise<Sync> {
       const isComplete = remaining === 0;
       // Before the cursor passes them: a power cut in between must not leave them here for good.
       await catalogue.doubt(kind, removals);
-      const { conflicts } = await catalogue.apply(kind, good, next, isComplete ? clock.now().toISOString() : null);
-      if (conflicts > 0) log('sync.conflict', { kind });
+      const applied = await catalogue.apply(kind, good, next, isComplete ? clock.now().toISOString() : null);
+      if (!applied.ok) {
+        parts.onFull();
+        return { code: 'store/full', detail: '' };
+      }
+      if (applied.value.conflicts > 0) log('sync.conflict', { kind });
       if (isComplete) {
         await catalogue.doubt(kind, await catalogue.unseen(kind));
         await settleDoubts(kind, bulk?.count ?? null);
@@ -83,7 +94,6 @@ export async function syncCatalogue(parts: SyncParts): Promise<Sync> {
       progress = isComplete ? null : { fetched: await catalogue.count(kind), remaining };
       if (good.length > 0 || removals.length > 0 || isComplete) parts.onChange();
       if (isComplete) {
-        asOf[kind] = clock.now().toISOString();
         if (rows > 0) log('sync.done', { kind, rows, ms: clock.monotonic() - began });
         return undefined;
       }
@@ -98,22 +108,26 @@ export async function syncCatalogue(parts: SyncParts): Promise<Sync> {
   const settleDoubts = async (kind: CatalogueKind, announced: number | null): Promise<void> => {
     const ids = await catalogue.doubted(kind);
     if (ids.length === 0) return;
-    const now = clock.monotonic();
-    const window = braked.get(kind);
-    const { since, removed } = window && now - window.since < BRAKE_WINDOW_MS ? window : { since: now, removed: 0 };
+    const now = clock.now();
+    // The window moves with a clock that is believed; with one that is not it stands open, and everything counts.
+    const since = parts.clockTrusted() ? new Date(now.getTime() - BRAKE_WINDOW_MS).toISOString() : '';
+    const removed = await catalogue.removedSince(kind, since);
     const live = await catalogue.count(kind);
     // An announcement speaks of its own deletion; what left earlier that day is not in its count.
-    const isAnnounced = announced !== null && believesDeletion(ids.length, live, announced);
-    if (!isAnnounced && !believesDeletion(removed + ids.length, live, announced)) {
+    const isAnnounced = announced !== null && matchesAnnouncement(ids.length, announced);
+    if (!isAnnounced && !isOrdinary(removed + ids.length, live)) {
       log('sync.brake', { kind, asked: ids.length, live });
       return;
     }
-    await catalogue.remove(kind, ids);
-    braked.set(kind, { since, removed: removed + ids.length });
+    await catalogue.remove(kind, ids, now.toISOString());
   };
 
   const syncAll = async (): Promise<number> => {
-    let failure: PlatformFailure | undefined;
+    if (!parts.mayGrow()) {
+      log('store.short', {});
+      return POLL_MS;
+    }
+    let failure: SyncFailure | undefined;
     for (const kind of ['event', 'policy', 'posting', 'course'] as const) {
       const failed = await syncKind(kind);
       if (!failed) continue;
@@ -131,16 +145,16 @@ export async function syncCatalogue(parts: SyncParts): Promise<Sync> {
   };
 
   const loop = repeat(clock, syncAll, parts.onDefect);
-  return { progress: () => progress, asOf: () => asOf, kick: loop.kick, close: loop.close };
+  return { progress: () => progress, kick: loop.kick, close: loop.close };
 }
 
 /** Good rows, deletions, and how many were neither. One bad row is left out and counted; it does not stop the page. */
 function sift(kind: CatalogueKind, changes: readonly Change[]) {
   const good: Applied[] = [];
-  const removals: string[] = [];
+  const removals: { readonly id: string; readonly version: number }[] = [];
   let bad = 0;
   for (const change of changes) {
-    if ('gone' in change) removals.push(change.id);
+    if ('gone' in change) removals.push(change);
     else {
       const item = schemas[kind].safeParse(change.item);
       const isSame = item.success && item.data.id === change.id && item.data.version === change.version;

@@ -81,6 +81,8 @@ export function writeSlips(
         return ['已办结。'];
       case 'already-applied':
         return ['以前报的那次照样算，', '不用再报。'];
+      case 'in-review':
+        return ['正在人工核实。', '拿这张小票问工作人员。'];
     }
   };
 

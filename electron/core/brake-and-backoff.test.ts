@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { backoffMs } from './backoff.ts';
-import { believesDeletion } from './deletion-brake.ts';
+import { isOrdinary, matchesAnnouncement } from './deletion-brake.ts';
 
 test('waits never pass five minutes and, after ten failures, never fall under two and a half', () => {
   fc.assert(
@@ -18,13 +18,13 @@ test('the first waits double', () => {
 });
 
 test('a few removals are ordinary, most of the catalogue is not', () => {
-  expect(believesDeletion(200, 300, null)).toBe(true);
-  expect(believesDeletion(1000, 20_000, null)).toBe(true);
-  expect(believesDeletion(1001, 20_000, null)).toBe(false);
-  expect(believesDeletion(18_000, 20_000, null)).toBe(false);
+  expect(isOrdinary(200, 300)).toBe(true);
+  expect(isOrdinary(1000, 20_000)).toBe(true);
+  expect(isOrdinary(1001, 20_000)).toBe(false);
+  expect(isOrdinary(18_000, 20_000)).toBe(false);
 });
 
 test('an announcement is believed when its count fits', () => {
-  expect(believesDeletion(18_000, 20_000, 18_100)).toBe(true);
-  expect(believesDeletion(18_000, 20_000, 15_000)).toBe(false);
+  expect(matchesAnnouncement(18_000, 18_100)).toBe(true);
+  expect(matchesAnnouncement(18_000, 15_000)).toBe(false);
 });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { syncToDisk } from './write-file.ts';
 
 /** What differs between the two databases, and why, stands in reliability.md 3.1. */
 export interface DatabaseSettings {
@@ -35,6 +36,7 @@ export const catalogueSettings: DatabaseSettings = {
 };
 
 const BUSY_MS = 2_000;
+const COPIES = 2;
 const levels = { normal: 1, full: 2 } as const;
 
 /** Migrated step by step and never edited once shipped; or one text, whose file is thrown away whenever it changes. */
@@ -49,15 +51,23 @@ export class UnusableDatabase extends Error {
   }
 }
 
-const isCorruption = (cause: unknown) =>
-  cause instanceof Database.SqliteError && (cause.code.startsWith('SQLITE_CORRUPT') || cause.code === 'SQLITE_NOTADB');
+/** What a failed statement says of the disk under it; `undefined`: nothing, it is a defect of ours. */
+export function diskTrouble(cause: unknown): 'damaged' | 'full' | 'failing' | undefined {
+  if (cause instanceof UnusableDatabase) return 'damaged';
+  if (!(cause instanceof Database.SqliteError)) return undefined;
+  const { code } = cause;
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'damaged';
+  if (code === 'SQLITE_FULL') return 'full';
+  return /^SQLITE_(IOERR|CANTOPEN|READONLY)/.test(code) ? 'failing' : undefined;
+}
 
-/** Runs `work`; what SQLite calls corruption becomes `UnusableDatabase`. */
-export function guarded<T>(work: () => T): T {
+function guarded<T>(work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    throw isCorruption(cause) ? new UnusableDatabase('damaged', cause) : cause;
+    throw diskTrouble(cause) === 'damaged' && !(cause instanceof UnusableDatabase)
+      ? new UnusableDatabase('damaged', cause)
+      : cause;
   }
 }
 
@@ -71,7 +81,7 @@ export function openDatabase(file: string, settings: DatabaseSettings, schema: S
       configure(db, settings);
       checkFile(db, settings);
       if ('rebuilt' in schema) build(db, schema.rebuilt);
-      else migrate(db, schema);
+      else migrate(db, file, schema);
       assertSynchronous(db, settings);
       return db;
     } catch (cause) {
@@ -129,10 +139,42 @@ function apply(db: Database.Database, sql: string, version: number): void {
   }).immediate();
 }
 
-function migrate(db: Database.Database, migrations: readonly string[]): void {
+function migrate(db: Database.Database, file: string, migrations: readonly string[]): void {
   const version = versionOf(db);
   if (version > migrations.length) throw new UnusableDatabase('newer');
+  if (version > 0 && version < migrations.length) copyAside(db, file, version);
   migrations.slice(version).forEach((sql, i) => apply(db, sql, version + i + 1));
+}
+
+/** What a migration starts from stays beside it, whole and on disk; the two newest are kept. */
+function copyAside(db: Database.Database, file: string, version: number): void {
+  const copy = `${file}.v${version}`;
+  rmSync(copy, { force: true });
+  db.prepare('vacuum into ?').run(copy);
+  syncToDisk(copy);
+  const versionOfCopy = (name: string) => Number(name.slice(basename(file).length + 2));
+  const older = readdirSync(dirname(file))
+    .filter((name) => name.startsWith(`${basename(file)}.v`) && Number.isInteger(versionOfCopy(name)))
+    .sort((a, b) => versionOfCopy(b) - versionOfCopy(a))
+    .slice(COPIES);
+  for (const name of older) rmSync(join(dirname(file), name));
+}
+
+/**
+ * Looks through a file that is in use, with a connection of its own that cannot write: what another connection has in its
+ * memory says nothing about the disk. Throws `UnusableDatabase`. `full` also compares indexes and references with rows.
+ */
+export function verifyFile(file: string, depth: 'quick' | 'full'): void {
+  guarded(() => {
+    const db = new Database(file, { readonly: true, fileMustExist: true });
+    try {
+      const found: unknown = db.pragma(`${depth === 'full' ? 'integrity_check' : 'quick_check'}(1)`, { simple: true });
+      const isBroken = depth === 'full' && (db.pragma('foreign_key_check') as unknown[]).length > 0;
+      if (found !== 'ok' || isBroken) throw new UnusableDatabase('damaged');
+    } finally {
+      db.close();
+    }
+  });
 }
 
 function build(db: Database.Database, sql: string): void {

@@ -9,7 +9,20 @@ export function writeFileDurably(file: string, content: string): void {
   fsyncSync(fd);
   closeSync(fd);
   renameSync(aside, file);
-  const folder = openSync(dirname(file), 'r');
-  fsyncSync(folder);
-  closeSync(folder);
+  sync(dirname(file));
+}
+
+/** A file that somebody else wrote, and its name, are on the disk when this returns. */
+export function syncToDisk(file: string): void {
+  sync(file);
+  sync(dirname(file));
+}
+
+function sync(path: string): void {
+  const fd = openSync(path, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
 }

@@ -45,7 +45,7 @@ test('pages of at most 500, in the order of the cursor, each with what still rem
   const changes = pages.flatMap((one) => one.changes);
   expect(changes.map(({ seq }) => seq)).toEqual(changes.map(({ seq }) => seq).sort((a, b) => a - b));
   expect(new Set(changes.map(({ id }) => id)).size).toBe(1_200);
-  expect(await page('posting', after)).toEqual({ changes: [], next: after, remaining: 0, bulk: null });
+  expect(await page('posting', after)).toMatchObject({ changes: [], next: after, remaining: 0, bulk: null });
   expect((await page('event', 0)).changes).toMatchObject([{ id: 'v-1', item: sampleEvent() }]);
 });
 

@@ -77,6 +77,20 @@ describe.skipIf(recorder === undefined)('the power goes', () => {
     expect(replayed.points).toBeGreaterThanOrEqual(isLong ? 500 : 100);
   });
 
+  test('and the disk failed before that, at any one sync: what was acknowledged after it is there as well', async () => {
+    const failing = Array.from({ length: isLong ? 50 : 12 }, (_, i) => (isLong ? i + 1 : 1 + i * 4));
+    let refused = 0;
+    for (const sync of failing) {
+      const trace = recordWorkload(recorder!, { takes: 16, restartEvery: 9, fault: 'sync-fails' }, sync);
+      refused += trace.filter((operation) => operation.op === 'mark' && operation.marked.what === 'refused').length;
+      const replayed = await cutEverywhere(trace, isLong ? 60 : 20);
+      expect(replayed.lost, `sync ${sync}`).toEqual([]);
+      expect(replayed.corrupt, `sync ${sync}`).toEqual([]);
+    }
+    say(`a failing sync, seed ${seed}: ${failing.length} runs, ${refused} refused in words, 0 lost, 0 corrupt`);
+    expect(refused).toBeGreaterThan(0);
+  });
+
   // The first 50 crash points after a submission are enough for either: a test that cannot fail proves nothing.
   test.each(['synchronous-normal', 'acknowledges-early'] as const)('and a store that %s is caught', async (fault) => {
     const trace = recordWorkload(recorder!, { takes: 20, restartEvery: 100, fault });

@@ -3,6 +3,8 @@ export type Marked =
   | { readonly what: 'asked'; readonly key: string }
   /** `number` is unknown only to the mutant that says so too early. */
   | { readonly what: 'taken'; readonly key: string; readonly number: string | null }
+  /** The disk would not have it, and the visitor was told so. */
+  | { readonly what: 'refused'; readonly key: string }
   | { readonly what: 'failing' | 'failed'; readonly key: string }
   | { readonly what: 'settling'; readonly key: string }
   | { readonly what: 'settled'; readonly key: string; readonly state: 'delivered' | 'poison' }
@@ -16,7 +18,7 @@ export interface WorkloadOptions {
   readonly takes: number;
   readonly restartEvery: number;
   /** The mutants that show that the test can fail. */
-  readonly fault: 'none' | 'synchronous-normal' | 'acknowledges-early';
+  readonly fault: 'none' | 'sync-fails' | 'synchronous-normal' | 'acknowledges-early';
 }
 
 /** All that has been promised up to one moment, and what was on its way. */
@@ -43,6 +45,8 @@ export function hear(promised: Promised, marked: Marked): void {
   switch (marked.what) {
     case 'asked':
       promised.asked.add(marked.key);
+      return;
+    case 'refused':
       return;
     case 'taken':
       promised.taken.set(marked.key, marked.number);

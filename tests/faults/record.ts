@@ -26,10 +26,11 @@ export function compileRecorder(folder: string): string | undefined {
   }
 }
 
-/** Runs the workload in a process of its own, under the recorder, and reads back what it asked of the disk. */
+/** Runs the workload in a process of its own, under the recorder, and reads back what it asked of the disk. `failingSync`: counted from 1. */
 export function recordWorkload(
   recorder: string,
   given: Pick<WorkloadOptions, 'takes' | 'restartEvery' | 'fault'>,
+  failingSync?: number,
 ): Operation[] {
   const base = mkdtempSync(join(tmpdir(), 'power-'));
   const folder = join(base, 'data');
@@ -47,6 +48,7 @@ export function recordWorkload(
         RECORD_FOLDER: folder,
         RECORD_TRACE: trace,
         RECORD_MARKS: marksFile,
+        ...(failingSync === undefined ? {} : { RECORD_FAIL: String(failingSync) }),
       },
       stdio: ['ignore', 'inherit', 'inherit'],
     });

@@ -6,6 +6,7 @@
  * RECORD_FOLDER  what is watched; files ending in -shm are left out (SQLite rebuilds them from the WAL)
  * RECORD_TRACE   where the trace goes: another folder
  * RECORD_MARKS   what is written to this path becomes a mark in the trace
+ * RECORD_FAIL    the n-th sync of one of the outbox's files fails, once, with EIO
  *
  * A record is one line "<op> <name> <number> <length>\n", for some followed by <length> bytes. Names are relative.
  */
@@ -31,6 +32,7 @@ static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 static char *names[FDS];
 static int trace = -1;
 static const char *folder, *marks;
+static int syncs_until_failure;
 static size_t folder_length;
 
 __attribute__((constructor)) static void begin(void) {
@@ -38,6 +40,8 @@ __attribute__((constructor)) static void begin(void) {
   folder = getenv("RECORD_FOLDER");
   marks = getenv("RECORD_MARKS");
   if (!to || !folder) return;
+  const char *fail = getenv("RECORD_FAIL");
+  syncs_until_failure = fail ? atoi(fail) : 0;
   folder_length = strlen(folder);
   trace = (int)syscall(SYS_openat, AT_FDCWD, to, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 }
@@ -143,8 +147,18 @@ ssize_t pwrite64(int fd, const void *bytes, size_t length, off64_t offset) { ret
 
 int ftruncate(int fd, off_t size) { ON_FD("truncate", (long long)size, syscall(SYS_ftruncate, fd, size)) }
 int ftruncate64(int fd, off64_t size) { ON_FD("truncate", (long long)size, syscall(SYS_ftruncate, fd, size)) }
-int fsync(int fd) { ON_FD("sync", 0, syscall(SYS_fsync, fd)) }
-int fdatasync(int fd) { ON_FD("sync", 0, syscall(SYS_fdatasync, fd)) }
+
+/* A disk that fails once; afterwards the kernel has forgotten what it could not write, and says that all is well. */
+static int fails_now(int fd) {
+  char *name = watched(fd);
+  if (!name || name == MARKS || strncmp(name, "outbox.db", 9) != 0 || syncs_until_failure == 0) return 0;
+  if (--syncs_until_failure > 0) return 0;
+  errno = EIO;
+  return 1;
+}
+
+int fsync(int fd) { if (fails_now(fd)) return -1; ON_FD("sync", 0, syscall(SYS_fsync, fd)) }
+int fdatasync(int fd) { if (fails_now(fd)) return -1; ON_FD("sync", 0, syscall(SYS_fdatasync, fd)) }
 
 /* Ways to change a file that the replay does not know: seen, they fail the test. */
 #define UNKNOWN(what) if (watched(fd) && watched(fd) != MARKS) record("unknown", what, 0, NULL, 0);

@@ -12,8 +12,11 @@ export interface ApplySubject {
   readonly walkMinutes: number | null;
 }
 
-/** Three truths, each said only when it is one; `already-applied` is the platform's own finding. */
-export type SubmissionStatus = 'saved' | 'accepted' | 'done' | 'already-applied';
+/**
+ * Three truths, each said only when it is one. `already-applied` is the platform's own finding; `in-review`: it refused what
+ * was sent, and staff look at it.
+ */
+export type SubmissionStatus = 'saved' | 'accepted' | 'done' | 'already-applied' | 'in-review';
 
 export interface Receipted {
   readonly status: SubmissionStatus;
@@ -23,6 +26,7 @@ export interface Receipted {
 }
 
 export const justSaved: Receipted = { status: 'saved', receivedAt: null, replyBy: null, keptUntil: null };
+export const inReview: Receipted = { ...justSaved, status: 'in-review' };
 
 export type Apply = { readonly subject: ApplySubject } & (
   | { readonly step: 'card'; readonly trouble: FailureCode | null }

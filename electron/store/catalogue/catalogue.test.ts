@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { sampleEvent, samplePolicy, samplePosting, station } from '../../../tests/support/samples.ts';
+import { ok } from '../../../shared/result.ts';
 import type { Posting } from '../../../shared/domain/posting.ts';
 import { openCatalogue } from './catalogue.ts';
 
@@ -49,7 +50,7 @@ test('keeps the newer of two versions, whichever comes first', async () => {
 test('the same version with another content is a conflict, and ours stays', async () => {
   const { catalogue, put } = emptyCatalogue();
   await put(samplePosting({ title: '甲' }));
-  expect(await put(samplePosting({ title: '乙' }))).toEqual({ conflicts: 1 });
+  expect(await put(samplePosting({ title: '乙' }))).toEqual(ok({ conflicts: 1 }));
   expect((await catalogue.posting('p-1'))?.posting.title).toBe('甲');
 });
 
@@ -84,9 +85,9 @@ test('what has run out is not shown', async () => {
 test('a fetch from zero finds what is no longer there', async () => {
   const { catalogue, put } = emptyCatalogue();
   await put(samplePosting({ id: 'a' }), samplePosting({ id: 'b' }));
-  await catalogue.beginResync('posting');
+  await catalogue.beginResync('posting', null);
   await put(samplePosting({ id: 'b' }));
-  expect(await catalogue.unseen('posting')).toEqual(['a']);
+  expect(await catalogue.unseen('posting')).toEqual([{ id: 'a', version: 1 }]);
 });
 
 test('events soon and near come first; two characters find them', async () => {
@@ -132,6 +133,28 @@ test('a damaged file is set aside and a new one begun', async () => {
   expect(await fresh.count('posting')).toBe(0);
   expect(asides).toEqual(['damaged']);
   expect(existsSync(`${file}.bad`)).toBe(true);
+});
+
+test('damage met while it runs: set aside, begun anew, and the call is answered', async () => {
+  const { catalogue, file, put, asides, ids } = emptyCatalogue();
+  await put(...Array.from({ length: 200 }, (_, i) => samplePosting({ id: `p-${i}` })));
+  await catalogue.checkpoint();
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0xff, 4096));
+  await catalogue.verify('quick');
+  expect(asides).toEqual(['damaged']);
+  expect(await ids()).toEqual([]);
+  await put(samplePosting({ id: 'new' }));
+  expect(await ids()).toEqual(['new']);
+});
+
+test('what was removed is counted for as long as it is asked about', async () => {
+  const { catalogue } = emptyCatalogue();
+  await catalogue.remove('posting', ['a', 'b'], '2026-11-20T00:00:00Z');
+  await catalogue.remove('posting', ['c'], '2026-11-21T00:00:00Z');
+  expect(await catalogue.removedSince('posting', '')).toBe(3);
+  expect(await catalogue.removedSince('posting', '2026-11-20T12:00:00Z')).toBe(1);
+  expect(await catalogue.removedSince('event', '')).toBe(0);
 });
 
 test('a file of another schema is fetched anew, not patched', async () => {

@@ -1,9 +1,11 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { Coordinates } from '../../../shared/domain/place.ts';
+import { fail } from '../../../shared/failure.ts';
 import type { CatalogueKind } from '../../../shared/platform-api.ts';
-import { catalogueSettings, openDatabase, UnusableDatabase } from '../open-database.ts';
-import type { Applied, Catalogue } from './contract.ts';
+import { ok } from '../../../shared/result.ts';
+import { catalogueSettings, diskTrouble, openDatabase, UnusableDatabase, verifyFile } from '../open-database.ts';
+import type { Applied, Catalogue, Cursor, Doubt } from './contract.ts';
 import { readings } from './readings.ts';
 import { columnsOf, type Value } from './rows.ts';
 import { CATALOGUE_SCHEMA } from './schema.ts';
@@ -15,20 +17,68 @@ export interface CatalogueOptions {
   readonly onSetAside: (reason: string) => void;
 }
 
-/** Opens the catalogue; one that is damaged, foreign or of another schema is set aside (one is kept) and begun anew. */
+type Rows = Omit<Catalogue, 'verify'>;
+
+/**
+ * Opens the catalogue; one that is damaged, foreign or of another schema is set aside (one is kept) and begun anew, at the
+ * start and whenever a statement meets the damage.
+ */
 export function openCatalogue({ file, station, onSetAside }: CatalogueOptions): Catalogue {
+  let db: Database.Database;
+  let rows: Rows;
+  const open = () => {
+    db = openDatabase(file, catalogueSettings, { rebuilt: CATALOGUE_SCHEMA });
+    rows = catalogueRows(db, station);
+  };
+  const beginAnew = (reason: string) => {
+    onSetAside(reason);
+    setAside(file);
+    open();
+  };
+  const attempt = async <T>(work: (rows: Rows) => Promise<T>): Promise<T> => {
+    const used = rows;
+    try {
+      return await work(used);
+    } catch (cause) {
+      if (diskTrouble(cause) !== 'damaged') throw cause;
+      if (rows === used) {
+        db.close();
+        beginAnew('damaged');
+      }
+      return work(rows);
+    }
+  };
+
   try {
-    return catalogueOn(openCurrent(file), station);
+    open();
   } catch (cause) {
     if (!(cause instanceof UnusableDatabase)) throw cause;
-    onSetAside(cause.reason);
-    setAside(file);
-    return catalogueOn(openCurrent(file), station);
+    beginAnew(cause.reason);
   }
+  return {
+    cursor: (kind) => attempt((on) => on.cursor(kind)),
+    apply: (kind, changes, next, completeAt) => attempt((on) => on.apply(kind, changes, next, completeAt)),
+    followFeed: (kind, feed) => attempt((on) => on.followFeed(kind, feed)),
+    beginResync: (kind, feed) => attempt((on) => on.beginResync(kind, feed)),
+    unseen: (kind) => attempt((on) => on.unseen(kind)),
+    remove: (kind, ids, at) => attempt((on) => on.remove(kind, ids, at)),
+    removedSince: (kind, instant) => attempt((on) => on.removedSince(kind, instant)),
+    doubt: (kind, rows) => attempt((on) => on.doubt(kind, rows)),
+    doubted: (kind) => attempt((on) => on.doubted(kind)),
+    count: (kind) => attempt((on) => on.count(kind)),
+    postings: (query, today) => attempt((on) => on.postings(query, today)),
+    posting: (id) => attempt((on) => on.posting(id)),
+    headlines: (today) => attempt((on) => on.headlines(today)),
+    events: (query, now) => attempt((on) => on.events(query, now)),
+    event: (id) => attempt((on) => on.event(id)),
+    policies: (query) => attempt((on) => on.policies(query)),
+    policy: (id) => attempt((on) => on.policy(id)),
+    words: (kind) => attempt((on) => on.words(kind)),
+    checkpoint: () => attempt((on) => on.checkpoint()),
+    verify: (depth) => attempt(async () => verifyFile(file, depth)),
+    close: () => rows.close(),
+  };
 }
-
-const openCurrent = (file: string): Database.Database =>
-  openDatabase(file, catalogueSettings, { rebuilt: CATALOGUE_SCHEMA });
 
 function setAside(file: string): void {
   for (const part of ['', '-wal', '-shm']) {
@@ -37,21 +87,17 @@ function setAside(file: string): void {
   }
 }
 
-function catalogueOn(db: Database.Database, station: Coordinates): Catalogue {
-  const cursorOf = db.prepare<[string], { after: number; completeAt: string | null; generation: number }>(
-    'select after, complete_at as completeAt, generation from cursor where kind = ?',
+function catalogueRows(db: Database.Database, station: Coordinates): Rows {
+  const cursorOf = db.prepare<[string], Cursor & { generation: number }>(
+    'select after, complete_at as completeAt, feed, generation from cursor where kind = ?',
   );
-  const moveCursor = db.prepare<{
-    kind: string;
-    after: number;
-    completeAt: string | null;
-    generation: number;
-  }>(/* sql */ `
-    insert into cursor (kind, after, complete_at, generation) values (:kind, :after, :completeAt, :generation)
+  const moveCursor = db.prepare<Cursor & { kind: string; generation: number }>(/* sql */ `
+    insert into cursor (kind, after, complete_at, feed, generation) values (:kind, :after, :completeAt, :feed, :generation)
     on conflict (kind) do update set
-      after = excluded.after, complete_at = coalesce(excluded.complete_at, complete_at), generation = excluded.generation
+      after = excluded.after, complete_at = coalesce(excluded.complete_at, complete_at), feed = excluded.feed,
+      generation = excluded.generation
   `);
-  const at = (kind: CatalogueKind) => cursorOf.get(kind) ?? { after: 0, completeAt: null, generation: 0 };
+  const at = (kind: CatalogueKind) => cursorOf.get(kind) ?? { after: 0, completeAt: null, feed: null, generation: 0 };
 
   const put = (kind: CatalogueKind, change: Applied, generation: number): 'put' | 'old' | 'conflict' => {
     const known = db
@@ -82,37 +128,53 @@ function catalogueOn(db: Database.Database, station: Coordinates): Catalogue {
     return 'put';
   };
 
-  const forEachId = (sql: string, ids: readonly string[]) =>
-    db.transaction(() => {
-      const statement = db.prepare(sql);
-      for (const id of ids) statement.run(id);
-    })();
-  const idsWhere = (kind: CatalogueKind, where: string, ...values: Value[]) =>
-    db
-      .prepare<Value[], { id: string }>(`select id from ${kind} where ${where}`)
-      .all(...values)
-      .map(({ id }) => id);
+  const apply = db.transaction((...[kind, changes, next, completeAt]: Parameters<Catalogue['apply']>) => {
+    const { feed, generation } = at(kind);
+    const conflicts = changes.filter((change) => put(kind, change, generation) === 'conflict').length;
+    moveCursor.run({ kind, after: next, completeAt, feed, generation });
+    return { conflicts };
+  });
+  const remove = db.transaction((kind: CatalogueKind, ids: readonly string[], when: string) => {
+    const statement = db.prepare(`delete from ${kind} where id = ?`);
+    for (const id of ids) statement.run(id);
+    db.prepare('insert into removal (kind, at, count) values (?, ?, ?)').run(kind, when, ids.length);
+  });
+  const doubt = db.transaction((kind: CatalogueKind, rows: readonly Doubt[]) => {
+    const statement = db.prepare(`update ${kind} set doubtful = 1 where id = :id and version <= :version`);
+    for (const { id, version } of rows) statement.run({ id, version });
+  });
 
   return {
     cursor: async (kind) => {
-      const { after, completeAt } = at(kind);
-      return { after, completeAt };
+      const { after, completeAt, feed } = at(kind);
+      return { after, completeAt, feed };
     },
-    apply: async (kind, changes, next, completeAt) =>
+    apply: async (...page) => {
+      try {
+        return ok(apply.immediate(...page));
+      } catch (cause) {
+        if (diskTrouble(cause) === 'full') return fail('store/full');
+        throw cause;
+      }
+    },
+    followFeed: async (kind, feed) => void moveCursor.run({ kind, ...at(kind), completeAt: null, feed }),
+    beginResync: async (kind, feed) =>
+      void moveCursor.run({ kind, after: 0, completeAt: null, feed, generation: at(kind).generation + 1 }),
+    unseen: async (kind) =>
+      db.prepare<[number], Doubt>(`select id, version from ${kind} where generation < ?`).all(at(kind).generation),
+    remove: async (kind, ids, when) => remove.immediate(kind, ids, when),
+    removedSince: async (kind, instant) => {
+      db.prepare('delete from removal where kind = ? and at < ?').run(kind, instant);
+      return db
+        .prepare<[string], { n: number }>('select ifnull(sum(count), 0) as n from removal where kind = ?')
+        .get(kind)!.n;
+    },
+    doubt: async (kind, rows) => doubt.immediate(kind, rows),
+    doubted: async (kind) =>
       db
-        .transaction(() => {
-          const { generation } = at(kind);
-          const conflicts = changes.filter((change) => put(kind, change, generation) === 'conflict').length;
-          moveCursor.run({ kind, after: next, completeAt, generation });
-          return { conflicts };
-        })
-        .immediate(),
-    beginResync: async (kind) =>
-      void moveCursor.run({ kind, after: 0, completeAt: null, generation: at(kind).generation + 1 }),
-    unseen: async (kind) => idsWhere(kind, 'generation < ?', at(kind).generation),
-    remove: async (kind, ids) => forEachId(`delete from ${kind} where id = ?`, ids),
-    doubt: async (kind, ids) => forEachId(`update ${kind} set doubtful = 1 where id = ?`, ids),
-    doubted: async (kind) => idsWhere(kind, 'doubtful = 1'),
+        .prepare<[], { id: string }>(`select id from ${kind} where doubtful = 1`)
+        .all()
+        .map(({ id }) => id),
     count: async (kind) => db.prepare<[], { n: number }>(`select count(*) as n from ${kind}`).get()!.n,
     words: async (kind) =>
       db
@@ -121,6 +183,7 @@ function catalogueOn(db: Database.Database, station: Coordinates): Catalogue {
         .map(({ words }) => words)
         .join('\n'),
     ...readings(db, station),
+    checkpoint: async () => void db.pragma('wal_checkpoint(truncate)'),
     close: async () => void db.close(),
   };
 }

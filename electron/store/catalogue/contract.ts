@@ -8,8 +8,10 @@ import type {
   PostingView,
   TextQuery,
 } from '../../../shared/domain/listing.ts';
+import type { Failure } from '../../../shared/failure.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { CatalogueItem, CatalogueKind } from '../../../shared/platform-api.ts';
+import type { Result } from '../../../shared/result.ts';
 
 export type Applied =
   | {
@@ -25,6 +27,14 @@ export interface Cursor {
   readonly after: number;
   /** When the platform last said that nothing remains; `null` before the first fill. */
   readonly completeAt: string | null;
+  /** Whose numbers these are; `null` before the first page. */
+  readonly feed: string | null;
+}
+
+/** A row that is to go, as the one who says so knows it: a newer one of ours stays. */
+export interface Doubt {
+  readonly id: string;
+  readonly version: number;
 }
 
 /** What the platform can send again. Everything here may be lost and fetched anew. */
@@ -36,14 +46,17 @@ export interface Catalogue {
     changes: readonly Applied[],
     next: number,
     completeAt: string | null,
-  ): Promise<{ conflicts: number }>;
+  ): Promise<Result<{ conflicts: number }, Failure<'store/full'>>>;
+  followFeed(kind: CatalogueKind, feed: string): Promise<void>;
   /** Begins a fetch from zero: rows not seen again by its end are the ones that are gone. */
-  beginResync(kind: CatalogueKind): Promise<void>;
-  /** Ids that a finished resync did not see. */
-  unseen(kind: CatalogueKind): Promise<readonly string[]>;
-  /** Removes the rows, or marks them doubtful when the removal is not believed. */
-  remove(kind: CatalogueKind, ids: readonly string[]): Promise<void>;
-  doubt(kind: CatalogueKind, ids: readonly string[]): Promise<void>;
+  beginResync(kind: CatalogueKind, feed: string | null): Promise<void>;
+  /** Rows that a finished resync did not see. */
+  unseen(kind: CatalogueKind): Promise<readonly Doubt[]>;
+  /** Removes the rows and remembers how many and when; or marks them doubtful until the removal is believed. */
+  remove(kind: CatalogueKind, ids: readonly string[], at: string): Promise<void>;
+  /** How many were removed since then. What is older is forgotten. */
+  removedSince(kind: CatalogueKind, instant: string): Promise<number>;
+  doubt(kind: CatalogueKind, rows: readonly Doubt[]): Promise<void>;
   doubted(kind: CatalogueKind): Promise<readonly string[]>;
   count(kind: CatalogueKind): Promise<number>;
 
@@ -57,5 +70,9 @@ export interface Catalogue {
   policy(id: string): Promise<Policy | undefined>;
   /** All text that a search looks through, for finding words by their sound. */
   words(kind: 'event' | 'policy'): Promise<string>;
+  /** Moves the log into the file, so that it does not grow for ever. */
+  checkpoint(): Promise<void>;
+  /** Looks through the file on the disk; a damaged one is set aside and begun anew. */
+  verify(depth: 'quick' | 'full'): Promise<void>;
   close(): Promise<void>;
 }

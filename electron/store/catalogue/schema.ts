@@ -4,8 +4,12 @@ export const CATALOGUE_SCHEMA = /* sql */ `
     kind        text primary key,
     after       integer not null,
     complete_at text,
-    generation  integer not null default 0
+    generation  integer not null default 0,
+    feed        text
   ) strict, without rowid;
+
+  -- What was removed at the platform's word, for the brake: kept as long as it counts.
+  create table removal (kind text not null, at text not null, count integer not null) strict;
 
   create table posting (
     id            text primary key,

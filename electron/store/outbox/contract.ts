@@ -29,6 +29,13 @@ export interface WaitingSubmission {
   readonly tries: number;
 }
 
+export interface OutboxCounts {
+  readonly waiting: number;
+  readonly setAside: number;
+  /** When the oldest that still waits was taken, ISO 8601; `null` when none does. */
+  readonly oldestAt: string | null;
+}
+
 export type TakeFailure = Failure<'store/unavailable' | 'store/full'>;
 
 /** What only this kiosk knows until the platform has it. Everything personal in it is sealed to the platform. */
@@ -41,9 +48,11 @@ export interface Outbox {
   failedOnce(seq: number, code: string): Promise<void>;
   /** The platform refuses it for what it is: kept sealed for staff, out of the way of the others. */
   setAside(seq: number, state: 'poison' | 'stuck', code: string): Promise<void>;
-  counts(): Promise<{ readonly waiting: number; readonly setAside: number }>;
-  /** `false` when the file is damaged: submissions are stopped, and nothing touches it. */
+  counts(): Promise<OutboxCounts>;
+  /** `false` when the file is damaged or its disk fails: submissions are stopped. Nothing touches a damaged file. */
   usable(): boolean;
+  /** Looks through the file on the disk, and for the disk itself when that failed before. */
+  verify(depth: 'quick' | 'full'): Promise<void>;
   /** At a visit's end: the WAL's frames go too. */
   checkpoint(): Promise<void>;
   close(): Promise<void>;

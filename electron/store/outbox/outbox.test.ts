@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { manualClock } from '../../platform/manual-clock.ts';
+import { openDatabase, outboxSettings } from '../open-database.ts';
 import { openOutbox } from './outbox.ts';
 
 const secret = '110000198502179939';
@@ -58,16 +59,21 @@ test('the same key is taken once, also after a restart', async () => {
   await outbox.close();
   const again = reopen();
   expect(await again.take(same)).toEqual(first);
-  expect(await again.counts()).toEqual({ waiting: 1, setAside: 0 });
+  expect(await again.counts()).toMatchObject({ waiting: 1, setAside: 0 });
 });
 
 test('nothing of the person stands in the files', async () => {
   const { outbox, folder, submission } = freshOutbox();
   await outbox.take(submission());
-  const bytes = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
-  for (const form of [Buffer.from(secret), Buffer.from(secret, 'utf16le'), Buffer.from(secret.slice(2, 7))]) {
-    expect(bytes.some((file) => file.includes(form))).toBe(false);
-  }
+  const forms = [Buffer.from(secret), Buffer.from(secret, 'utf16le'), Buffer.from(secret.slice(2, 7))];
+  const found = () => {
+    const bytes = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
+    return forms.map((form) => bytes.some((file) => file.includes(form)));
+  };
+  expect(found()).toEqual([false, false, false]);
+  // A search that finds nothing must be able to: the same number, planted in a field that is not sealed.
+  await outbox.take({ ...submission(), subject: `${secret} ${Buffer.from(secret, 'utf16le').toString('latin1')}` });
+  expect(found()).toEqual([true, true, true]);
 });
 
 test('in order, one subject after another, and what is delivered is no longer held', async () => {
@@ -93,7 +99,7 @@ test('what the platform refuses is kept for staff and out of the way', async () 
   const refused = await outbox.next([]);
   await outbox.setAside(refused!.seq, 'poison', 'unopenable');
   expect((await outbox.next([]))?.seq).toBe(refused!.seq + 1);
-  expect(await outbox.counts()).toEqual({ waiting: 1, setAside: 1 });
+  expect(await outbox.counts()).toMatchObject({ waiting: 1, setAside: 1 });
 });
 
 test('without a key of the platform nothing is taken, and nothing is promised', async () => {
@@ -121,6 +127,25 @@ test('a damaged file stops submissions and stays as it is', async () => {
   writeFileSync(file, bytes);
   expect(reopen().usable()).toBe(false);
   expect(readFileSync(file).equals(bytes)).toBe(true);
+});
+
+test('a migration leaves a copy of what it starts from, and no more than two', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'migrate-'));
+  const file = join(folder, 'outbox.db');
+  const steps = [
+    'create table a (n integer) strict; insert into a values (7)',
+    'create table b (n integer) strict',
+    'drop table a',
+    'create table c (n integer) strict',
+  ];
+  const copies = () => readdirSync(folder).filter((name) => name.includes('.db.v'));
+  const migrateTo = (version: number) => openDatabase(file, outboxSettings, steps.slice(0, version)).close();
+  for (const version of [1, 2, 3]) migrateTo(version);
+  expect(copies().sort()).toEqual(['outbox.db.v1', 'outbox.db.v2']);
+  migrateTo(4);
+  expect(copies().sort()).toEqual(['outbox.db.v2', 'outbox.db.v3']);
+  const copy = new Database(join(folder, 'outbox.db.v2'), { readonly: true });
+  expect(copy.prepare('select n from a').get()).toEqual({ n: 7 });
 });
 
 test('every table is strict', () => {

@@ -1,24 +1,20 @@
-import Database from 'better-sqlite3';
-import { Receipt, type SubmissionKind } from '../../../shared/domain/submission.ts';
+import type Database from 'better-sqlite3';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fail } from '../../../shared/failure.ts';
-import { oneAtATime } from '../../../shared/one-at-a-time.ts';
-import { ok } from '../../../shared/result.ts';
-import { localTime } from '../../../shared/rules/service-hours.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { openDatabase, outboxSettings, UnusableDatabase } from '../open-database.ts';
-import { seal, type SealingKey } from '../seal.ts';
-import type { NewSubmission, Outbox, Taken, WaitingSubmission } from './contract.ts';
+import { diskTrouble, openDatabase, outboxSettings, UnusableDatabase, verifyFile } from '../open-database.ts';
+import type { SealingKey } from '../seal.ts';
+import type { Outbox } from './contract.ts';
 import { outboxMigrations } from './migrations.ts';
-
-const KEEP_DELIVERED_DAYS = 30;
-
-interface Row extends Omit<WaitingSubmission, 'kind'> {
-  readonly kind: string;
-}
+import { outboxRows, type OutboxRows } from './rows.ts';
 
 /** How the database is opened; the tests of power loss open it wrongly on purpose. */
 export type OpenOutboxDatabase = (file: string) => Database.Database;
 export const openOutboxDatabase: OpenOutboxDatabase = (file) => openDatabase(file, outboxSettings, outboxMigrations);
+
+/** `failing`: the disk answers with errors. The others are the file's own. */
+export type OutboxTrouble = UnusableDatabase['reason'] | 'failing' | 'full';
 
 export interface OutboxOptions {
   readonly file: string;
@@ -26,142 +22,94 @@ export interface OutboxOptions {
   readonly clock: Clock;
   /** The platform's newest sealing key; `undefined` before the first list of keys. */
   readonly sealingKey: () => SealingKey | undefined;
+  readonly onTrouble?: (trouble: OutboxTrouble) => void;
   readonly open?: OpenOutboxDatabase;
 }
 
-/** A damaged or newer file gives an outbox that takes nothing and touches nothing. */
+/**
+ * The outbox through all that a disk may do to it (reliability.md 2.1): a full one refuses and goes on; one that fails is
+ * closed, opened anew and looked through, for after a failed sync the connection's word is worth nothing; a damaged file is
+ * copied to `quarantine`, takes nothing more and stays as it is.
+ */
 export function openOutbox(options: OutboxOptions): Outbox {
-  try {
-    return outboxOn((options.open ?? openOutboxDatabase)(options.file), options);
-  } catch (cause) {
-    if (cause instanceof UnusableDatabase) return closedOutbox(cause.reason);
-    throw cause;
+  const { file, clock } = options;
+  let rows: OutboxRows | undefined;
+  let isDamaged = false;
+  const report = (trouble: OutboxTrouble) => options.onTrouble?.(trouble);
+
+  const begin = () => {
+    try {
+      rows = outboxRows((options.open ?? openOutboxDatabase)(file), options);
+    } catch (cause) {
+      const trouble = diskTrouble(cause);
+      if (trouble === undefined) throw cause;
+      isDamaged = trouble === 'damaged';
+      report(cause instanceof UnusableDatabase ? cause.reason : trouble);
+    }
+  };
+
+  const survive = async (cause: unknown): Promise<void> => {
+    const trouble = diskTrouble(cause);
+    if (trouble === undefined) throw cause;
+    if (trouble === 'full') return report('full');
+    const old = rows;
+    rows = undefined;
+    if (trouble === 'damaged') {
+      // Its connection stays open: closing it would move the log into the damaged file.
+      quarantine(file, clock.now());
+      isDamaged = true;
+      return report('damaged');
+    }
+    report('failing');
+    await old?.close();
+    begin();
+  };
+
+  /** One call on the rows; on a closed outbox, and when this call closed it, `closed`. */
+  const attempt = async <T>(work: (rows: OutboxRows) => Promise<T>, closed: T): Promise<T> => {
+    const used = rows;
+    if (!used) return closed;
+    try {
+      return await work(used);
+    } catch (cause) {
+      if (rows === used) await survive(cause);
+      if (rows) throw cause;
+      return closed;
+    }
+  };
+
+  begin();
+  return {
+    take: async (submission) => {
+      const used = rows;
+      if (!used) return fail('store/unavailable', isDamaged ? 'damaged' : 'failing');
+      try {
+        return await used.take(submission);
+      } catch (cause) {
+        if (rows === used) await survive(cause);
+        return diskTrouble(cause) === 'full' ? fail('store/full') : fail('store/unavailable', 'disk');
+      }
+    },
+    next: (exceptSubjects) => attempt((on) => on.next(exceptSubjects), undefined),
+    delivered: (seq, receipt) => attempt((on) => on.delivered(seq, receipt), undefined),
+    failedOnce: (seq, code) => attempt((on) => on.failedOnce(seq, code), undefined),
+    setAside: (seq, state, code) => attempt((on) => on.setAside(seq, state, code), undefined),
+    counts: () => attempt((on) => on.counts(), { waiting: 0, setAside: 0, oldestAt: null }),
+    usable: () => rows !== undefined,
+    verify: async (depth) => {
+      if (!rows && !isDamaged) begin();
+      await attempt(async () => verifyFile(file, depth), undefined);
+    },
+    checkpoint: () => attempt((on) => on.checkpoint(), undefined),
+    close: async () => rows?.close(),
+  };
+}
+
+/** The evidence as it is now, beside the file itself: whoever looks for what can be saved works on the copy. */
+function quarantine(file: string, now: Date): void {
+  const folder = join(dirname(file), 'quarantine', now.toISOString().replaceAll(/[-:]|\.\d+/g, ''));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const part of ['', '-wal', '-shm']) {
+    if (existsSync(file + part)) copyFileSync(file + part, join(folder, basename(file) + part));
   }
 }
-
-/** A disk that is full or fails is an answer, whichever of the writes met it; all else is a defect. */
-function refusal(cause: unknown) {
-  if (!(cause instanceof Database.SqliteError)) throw cause;
-  return cause.code === 'SQLITE_FULL' ? fail('store/full', cause.code) : fail('store/unavailable', cause.code);
-}
-
-const closedOutbox = (reason: string): Outbox => ({
-  take: async () => fail('store/unavailable', reason),
-  next: async () => undefined,
-  delivered: async () => undefined,
-  failedOnce: async () => undefined,
-  setAside: async () => undefined,
-  counts: async () => ({ waiting: 0, setAside: 0 }),
-  usable: () => false,
-  checkpoint: async () => undefined,
-  close: async () => undefined,
-});
-
-function outboxOn(db: Database.Database, { stationId, clock, sealingKey }: OutboxOptions): Outbox {
-  const inTurn = oneAtATime();
-  const sql = statements(db);
-
-  const numberOfDay = (): string => {
-    const { last } = sql.nextNumber.get({ day: localTime(clock.now()).day })!;
-    return String(last).padStart(4, '0');
-  };
-
-  const take = async (submission: NewSubmission) => {
-    const { key, kind, schema } = submission;
-    const before = sql.taken.get({ key });
-    if (before) return ok<Taken>({ seq: before.seq, number: before.last_number });
-    const to = sealingKey();
-    if (!to) return fail('store/unavailable', 'no sealing key yet');
-    // The number is part of what is sealed, and sealing is asynchronous: it is given first, and a number lost is no harm.
-    const number = db.transaction(numberOfDay).immediate();
-    const plain = new TextEncoder().encode(JSON.stringify(submission.payload(number)));
-    const sealed = await seal(plain, to, { stationId, key, kind, schema });
-    const { lastInsertRowid } = db
-      .transaction(() =>
-        sql.insert.run({
-          key,
-          subject: submission.subject,
-          kind,
-          schema,
-          sealingKey: sealed.sealingKey,
-          encapsulated: sealed.encapsulated,
-          ciphertext: sealed.ciphertext,
-          takenAt: clock.now().toISOString(),
-          wallTrusted: submission.clockTrusted ? 1 : 0,
-          number,
-        }),
-      )
-      .immediate();
-    return ok<Taken>({ seq: Number(lastInsertRowid), number });
-  };
-
-  const settle = (seq: number, state: string, code: string | null, receipt: string | null) => {
-    const done = sql.settle.run({ seq, state, code, receipt, at: clock.now().toISOString() });
-    if (done.changes !== 1) throw new Error('a submission that is not there cannot be settled');
-  };
-
-  return {
-    take: (submission) => inTurn(() => take(submission).catch(refusal)),
-    next: async (exceptSubjects) => {
-      const row = sql.waiting.get({ except: JSON.stringify(exceptSubjects) });
-      return row && { ...row, kind: row.kind as SubmissionKind };
-    },
-    delivered: async (seq, receipt) => {
-      settle(seq, 'delivered', null, JSON.stringify(Receipt.parse(receipt)));
-      sql.forget.run({ before: new Date(clock.now().getTime() - KEEP_DELIVERED_DAYS * 86_400_000).toISOString() });
-    },
-    failedOnce: async (seq, code) => void sql.failedOnce.run({ seq, code }),
-    setAside: async (seq, state, code) => settle(seq, state, code, null),
-    counts: async () => sql.counts.get()!,
-    usable: () => true,
-    checkpoint: async () => void db.pragma('wal_checkpoint(truncate)'),
-    close: () => inTurn(async () => void db.close()),
-  };
-}
-
-const statements = (db: Database.Database) => ({
-  nextNumber: db.prepare<{ day: string }, { last: number }>(/* sql */ `
-    insert into day_number (day, last) values (:day, 1)
-    on conflict (day) do update set last = last + 1
-    returning last
-  `),
-  taken: db.prepare<{ key: string }, { seq: number; last_number: string }>(
-    'select seq, number as last_number from submission where key = :key',
-  ),
-  insert: db.prepare<Record<string, unknown>>(/* sql */ `
-    insert into submission
-      (key, subject, kind, schema, sealing_key, encapsulated, ciphertext, state, taken_at, wall_trusted, number)
-    values
-      (:key, :subject, :kind, :schema, :sealingKey, :encapsulated, :ciphertext, 'waiting', :takenAt, :wallTrusted, :number)
-  `),
-  waiting: db.prepare<{ except: string }, Row>(/* sql */ `
-    select seq, key, subject, kind, schema, sealing_key as sealingKey, encapsulated, ciphertext, tries
-    from submission
-    where state = 'waiting' and subject not in (select value from json_each(:except))
-    order by seq
-    limit 1
-  `),
-  failedOnce: db.prepare<{ seq: number; code: string }>(
-    `update submission set tries = tries + 1, last_code = :code where seq = :seq and state = 'waiting'`,
-  ),
-  // What is delivered is no longer ours to keep; what is set aside stays sealed for staff.
-  settle: db.prepare<{
-    seq: number;
-    state: string;
-    code: string | null;
-    receipt: string | null;
-    at: string;
-  }>(/* sql */ `
-    update submission set
-      state = :state, last_code = :code, receipt = :receipt, settled_at = :at,
-      encapsulated = iif(:state = 'delivered', null, encapsulated),
-      ciphertext = iif(:state = 'delivered', null, ciphertext)
-    where seq = :seq and state = 'waiting'
-  `),
-  forget: db.prepare<{ before: string }>(`delete from submission where state = 'delivered' and settled_at < :before`),
-  counts: db.prepare<[], { waiting: number; setAside: number }>(/* sql */ `
-    select count(*) filter (where state = 'waiting') as waiting,
-           count(*) filter (where state in ('poison', 'stuck')) as setAside
-    from submission
-  `),
-});

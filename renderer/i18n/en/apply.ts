@@ -44,6 +44,8 @@ export const apply: Words<typeof zh> = {
   saved: 'Saved, to be uploaded',
   savedNote: 'Sent when the network is back',
   accepted: 'Accepted',
+  inReview: 'Staff are checking it',
+  inReviewNote: 'Bring this slip to the staff',
   finished: 'Finished',
   at: ', {{time}}',
   replyBy: 'Answer by {{day}}',

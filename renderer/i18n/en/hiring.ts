@@ -18,6 +18,8 @@ export const hiring = {
   saved: 'Saved, not sent yet',
   accepted: 'Accepted',
   done: 'Done',
+  inReview: 'Staff are checking it',
+  inReviewNote: 'Bring this slip to the staff',
   alreadyApplied: 'We had it already',
   savedNote: 'Sent when back online',
   acceptedNote: 'Staff will see it',

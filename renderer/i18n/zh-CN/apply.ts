@@ -41,6 +41,8 @@ export const apply = {
   saved: '已保存，待上传',
   savedNote: '网通后送出',
   accepted: '已受理',
+  inReview: '正在人工核实',
+  inReviewNote: '拿这张小票问工作人员',
   finished: '已办结',
   at: '，{{time}}',
   replyBy: '最晚 {{day}}答复',

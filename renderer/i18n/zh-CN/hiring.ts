@@ -15,6 +15,8 @@ export const hiring = {
   saved: '已保存，待上传',
   accepted: '已受理',
   done: '已办结',
+  inReview: '正在人工核实',
+  inReviewNote: '拿这张小票问工作人员',
   alreadyApplied: '先前已经收过',
   savedNote: '网通后就送出',
   acceptedNote: '站里的人会看到',

@@ -41,7 +41,9 @@ export function feedRepository(db: Database) {
 
     /** `undefined`: the cursor is older than the tombstones that are still kept, or from another feed. */
     page: async (kind: CatalogueKind, after: number, limit: number, now: Date): Promise<ChangePage | undefined> => {
-      const [feed] = await db.query<{ last_seq: number; floor_seq: number }>('select last_seq, floor_seq from feed');
+      const [feed] = await db.query<{ id: string; last_seq: number; floor_seq: number }>(
+        'select id, last_seq, floor_seq from feed',
+      );
       if (after > feed!.last_seq || (after > 0 && after < feed!.floor_seq)) return undefined;
       const rows = await db.query<{ seq: number; id: string; version: number; item: unknown }>(
         'select seq, id, version, item from catalogue_item where kind = $1 and seq > $2 order by seq limit $3',
@@ -58,6 +60,7 @@ export function feedRepository(db: Database) {
         [kind, now.toISOString()],
       );
       return {
+        feed: feed!.id,
         changes: rows.map(({ seq, id, version, item }) =>
           item === null ? { seq, id, version, gone: true } : { seq, id, version, item },
         ),
@@ -66,6 +69,18 @@ export function feedRepository(db: Database) {
         bulk: bulk ?? null,
       };
     },
+
+    /** Forgets deletions older than `before`: a kiosk that was away for longer begins at 0. */
+    prune: (before: Date): Promise<void> =>
+      db.transaction(async ({ query }) => {
+        await query('select pg_advisory_xact_lock($1)', [CHANGE_LOCK]);
+        const gone = await query<{ seq: number }>(
+          'delete from catalogue_item where item is null and changed < $1 returning seq',
+          [before.toISOString()],
+        );
+        const highest = gone.reduce((most, { seq }) => Math.max(most, seq), 0);
+        await query('update feed set floor_seq = greatest(floor_seq, $1)', [highest]);
+      }),
 
     find: async (kind: CatalogueKind, id: string): Promise<unknown> => {
       const [row] = await db.query<{ item: unknown }>('select item from catalogue_item where kind = $1 and id = $2', [

@@ -1,8 +1,9 @@
 import type { Database } from './database.ts';
 import { first } from './migrations/0001-first.ts';
+import { feedAndCodes } from './migrations/0002-feed-and-codes.ts';
 
 /** In order, never edited once shipped. */
-const migrations: readonly string[] = [first];
+const migrations: readonly string[] = [first, feedAndCodes];
 
 /** Brings the database to the newest schema; a database of a newer program is refused. */
 export async function migrate(db: Database): Promise<void> {

@@ -13,7 +13,7 @@ export function useStatusFacts() {
   const at = (instant: string) => format.value.asOf(instant, now.value);
 
   const machine = computed((): readonly Fact[] => {
-    const { version, offlineSince, reader, readerSince, printer, printerSince, outbox } = store.status;
+    const { version, offlineSince, reader, readerSince, printer, printerSince, outbox, diskFull } = store.status;
     return [
       [t('status.version'), version],
       [t('status.network'), offlineSince ? t('status.offline', { time: at(offlineSince) }) : t('status.online')],
@@ -25,6 +25,8 @@ export function useStatusFacts() {
           ? t('status.outboxSays', { waiting: outbox.waiting, aside: outbox.setAside })
           : t('status.outboxOff'),
       ],
+      ...(outbox.oldestAt === null ? [] : [[t('status.oldest'), at(outbox.oldestAt)] as const]),
+      ...(diskFull ? [[t('status.disk'), t('status.diskFull')] as const] : []),
     ];
   });
   const news = computed((): readonly Fact[] => {
