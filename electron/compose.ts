@@ -210,6 +210,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     station: { id: station.id, areaCode: station.areaCode, name: station.name.place + station.name.suffix },
     code: upstream.enrolmentCode,
     clock,
+    random,
     log,
     onDefect,
     onReady: () => {

@@ -65,6 +65,20 @@ export const KeyList = z.strictObject({
 });
 export type KeyList = z.infer<typeof KeyList>;
 
+/** Text that a device signs to be entered: who shows another's public key, or another's code, has not its private key. */
+export const enrolmentProof = (asked: {
+  readonly code: string;
+  readonly stationId: string;
+  readonly areaCode: string;
+  readonly deviceKey: string;
+  readonly slipKey: string;
+}) =>
+  new TextEncoder().encode(
+    ['employment-station/enrol/1', asked.code, asked.stationId, asked.areaCode, asked.deviceKey, asked.slipKey].join(
+      '\n',
+    ),
+  );
+
 /** Text that a device signs to get a token: everything that makes the request this one. */
 export const tokenProof = (deviceId: string, issuedAt: string, nonce: string) =>
   new TextEncoder().encode(`employment-station/token/1\n${deviceId}\n${issuedAt}\n${nonce}`);
@@ -157,13 +171,15 @@ export const endpoints = {
       stationName: text(40),
       deviceKey: Base64url(32),
       slipKey: Base64url(32),
+      /** By the device key, over `enrolmentProof`. */
+      signature: Base64url(64),
     }),
     answer: z.strictObject({
       deviceId: z.string().regex(/^[0-9a-f]{32}$/),
       certificate: base64url,
       keys: SignedKeyList,
     }),
-    summary: 'Makes a device known, once, with a one-time code',
+    summary: 'Makes a device known with a one-time code of its station; the same device has the same answer again',
   },
   token: {
     method: 'POST',

@@ -48,6 +48,7 @@ async function newTerminal(code: string | null, rootKey = platform.rootKeyFinger
       station: { id: STATION, areaCode: '120103', name: '柳荫里就业驿站' },
       code: given,
       clock,
+      random: () => 0.5,
       log: (name, fields) => void logged.push({ name, fields }),
       onDefect: (defect) => void defects.push(defect),
       onReady: () => void (ready += 1),
@@ -71,7 +72,8 @@ async function newTerminal(code: string | null, rootKey = platform.rootKeyFinger
       () => ready,
       (n) => n >= times,
     );
-  return { line, start, failures, readied, ready: () => ready };
+  const forgetEnrolment = () => rmSync(join(folder, 'enrolment.json'));
+  return { line, start, failures, readied, ready: () => ready, forgetEnrolment };
 }
 
 test('a terminal with a code becomes known, and asks as itself from then on', async () => {
@@ -95,6 +97,30 @@ test('once is enough: after a restart, without the code, it is the same device a
   const { sequence } = second.identity.keys()!;
   await readied(3, HOUR_MS / 2);
   expect(second.identity.keys()!.sequence).toBeGreaterThan(sequence);
+});
+
+test('the answer was lost on its way: the same code lets the same terminal in', async () => {
+  const code = await platform.issueCode();
+  const { start, readied, forgetEnrolment } = await newTerminal(code);
+  const first = start();
+  await readied(1);
+  await first.loop.close();
+  const { deviceId } = first.identity.enrolment()!;
+  forgetEnrolment();
+  const second = start();
+  await readied(2);
+  expect(second.identity.enrolment()?.deviceId).toBe(deviceId);
+});
+
+test('a platform that has forgotten it: it enters anew with the code of the config', async () => {
+  const { start, readied } = await newTerminal(await platform.issueCode());
+  const first = start();
+  await readied(1);
+  await first.loop.close();
+  await platform.forgetDevices();
+  const second = start(await platform.issueCode());
+  await readied(2);
+  expect(await second.client.call('station')).toMatchObject({ ok: true });
 });
 
 test('without a line it is tried again until it succeeds', async () => {

@@ -1,12 +1,12 @@
+import { enrolmentProof } from '../../shared/platform-api.ts';
+import { backoffMs } from '../core/backoff.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Identity } from '../store/identity/contract.ts';
 import type { PlatformClient } from '../upstream/contract.ts';
 import { repeat, type Repeated } from './repeat.ts';
 
-const RETRY_MS = 5_000;
 const REFRESH_MS = 3_600_000;
-const CODE_LOG_PREFIX = 6;
 
 export interface EnrolParts {
   readonly identity: Identity;
@@ -15,59 +15,60 @@ export interface EnrolParts {
   /** One-time; `null` when the device must already be known. */
   readonly code: string | null;
   readonly clock: Clock;
+  readonly random: () => number;
   readonly log: Log;
   readonly onDefect: (defect: unknown) => void;
   /** Enrolled, or new keys taken over. */
   readonly onReady: () => void;
 }
 
-/** Makes this device known to the platform once, then keeps the list of keys fresh. */
+/** Makes this device known to the platform, then keeps the list of keys fresh; a platform that forgot it is asked again. */
 export function enrolDevice(parts: EnrolParts): Repeated {
   const { identity, platform, station, code, log } = parts;
+  let tries = 0;
 
-  const takeKeys = (signed: Parameters<Identity['takeKeys']>[0]) => {
-    if (!identity.takeKeys(signed)) {
-      log('identity.failed', { code: 'keys-not-believed' });
-      return false;
-    }
+  const failed = (why: string): number => {
+    log('identity.failed', { code: why });
+    tries += 1;
+    return backoffMs(tries, parts.random());
+  };
+  /** Nothing that asking again soon would change. */
+  const stuck = (why: string): number => {
+    log('identity.failed', { code: why });
+    return REFRESH_MS;
+  };
+  const ready = (): number => {
+    tries = 0;
     const { sequence, keys } = identity.keys()!;
     log('identity.keys', { sequence: sequence % 100_000, keys: keys.length });
-    return true;
-  };
-
-  const enrol = async (): Promise<number> => {
-    if (code === null) {
-      log('identity.failed', { code: 'no-enrolment-code' });
-      return REFRESH_MS;
-    }
-    const answer = await platform.call('enrol', {
-      body: {
-        code,
-        stationId: station.id,
-        areaCode: station.areaCode,
-        stationName: station.name,
-        deviceKey: identity.deviceKey,
-        slipKey: identity.slipKey,
-      },
-    });
-    if (!answer.ok) {
-      log('identity.failed', { code: answer.failure.problem ?? answer.failure.code });
-      return RETRY_MS;
-    }
-    if (!takeKeys(answer.value.keys)) return REFRESH_MS;
-    identity.enrol({ deviceId: answer.value.deviceId, certificate: answer.value.certificate });
-    log('identity.enrolled', {
-      device: answer.value.deviceId.replace(/\d/g, '').slice(0, CODE_LOG_PREFIX) || 'device',
-    });
     parts.onReady();
     return REFRESH_MS;
   };
 
+  const enrol = async (): Promise<number> => {
+    if (code === null) return stuck('no-enrolment-code');
+    const { deviceKey, slipKey } = identity;
+    const asked = { code, stationId: station.id, areaCode: station.areaCode, deviceKey, slipKey };
+    const signature = Buffer.from(identity.signAsDevice(enrolmentProof(asked))).toString('base64url');
+    const answer = await platform.call('enrol', { body: { ...asked, stationName: station.name, signature } });
+    if (!answer.ok) {
+      const { problem } = answer.failure;
+      return problem === 'code-refused' ? stuck(problem) : failed(problem ?? answer.failure.code);
+    }
+    const { deviceId, certificate, keys } = answer.value;
+    if (!identity.takeKeys(keys)) return stuck('keys-not-believed');
+    if (!identity.enrol({ deviceId, certificate }, station.id)) return stuck('certificate-not-believed');
+    log('identity.enrolled', { device: deviceId.slice(0, 4) });
+    return ready();
+  };
+
   const refresh = async (): Promise<number> => {
     const answer = await platform.call('keys');
-    if (!answer.ok) return RETRY_MS;
-    if (takeKeys(answer.value)) parts.onReady();
-    return REFRESH_MS;
+    if (!answer.ok) return failed(answer.failure.code);
+    if (!identity.takeKeys(answer.value)) return stuck('keys-not-believed');
+    const known = await platform.call('station');
+    if (!known.ok && known.failure.code === 'platform/unauthorised') return enrol();
+    return ready();
   };
 
   return repeat(parts.clock, () => (identity.enrolment() ? refresh() : enrol()), parts.onDefect);

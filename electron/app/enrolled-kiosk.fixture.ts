@@ -62,6 +62,7 @@ export async function enrolledKiosk(platform: TestPlatform, clock: ManualClock) 
     station: { id: STATION, areaCode: '120103', name: '柳荫里就业驿站' },
     code: await platform.issueCode(),
     clock,
+    random: () => 0,
     log,
     onDefect,
     onReady: () => undefined,

@@ -5,11 +5,11 @@ import { seal } from '../../electron/store/seal.ts';
 import type { Application } from '../../shared/domain/submission.ts';
 import {
   endpoints,
+  enrolmentProof,
   KEY_HEADER,
   KeyList,
   tokenProof,
   type EndpointAnswer,
-  type EndpointBody,
   type Submission,
 } from '../../shared/platform-api.ts';
 import type { TestPlatform } from '../../tests/support/platform.ts';
@@ -88,16 +88,12 @@ export function newDevice(ask: Asker, now: () => Date, stationId = 's-1') {
   const slip = newKey();
   const post = (path: string, body: unknown, given: RawAsk = {}) => ask(path, { ...given, body: JSON.stringify(body) });
 
-  const enrol = (code: string, given: Partial<EndpointBody<'enrol'>> = {}) =>
-    post(endpoints.enrol.path, {
-      code,
-      stationId,
-      areaCode: '120103',
-      stationName: '柳荫里就业驿站',
-      deviceKey: device.raw,
-      slipKey: slip.raw,
-      ...given,
-    });
+  const enrol = (code: string, given: { areaCode?: string; by?: typeof device } = {}) => {
+    const { areaCode = '120103', by = device } = given;
+    const asked = { code, stationId, areaCode, deviceKey: device.raw, slipKey: slip.raw };
+    const signature = sign(null, enrolmentProof(asked), by.privateKey).toString('base64url');
+    return post(endpoints.enrol.path, { ...asked, stationName: '柳荫里就业驿站', signature });
+  };
 
   const proof = (deviceId: string, given: { issuedAt?: string; nonce?: string; by?: typeof device } = {}) => {
     const { issuedAt = now().toISOString(), nonce = randomBytes(16).toString('base64url'), by = device } = given;

@@ -57,11 +57,11 @@ const neighbour = {
   url: platform.url,
   caFile: platform.caFile,
   rootKeyFingerprint: platform.rootKeyFingerprint,
-  enrolmentCode: await platform.issueCode(),
+  enrolmentCode: await platform.issueCode(station.id),
   deskToken: platform.deskToken,
 };
 if (process.send) process.send(neighbour);
-else say(`enrolment code (10 minutes, one device): ${neighbour.enrolmentCode}`);
+else say(`enrolment code for ${station.id} (10 minutes, one device): ${neighbour.enrolmentCode}`);
 
 let stopping = false;
 const stop = () => {

@@ -19,6 +19,9 @@ import { submissionRepository } from './store/submission-repository.ts';
 import { fingerprint, openPlatformKeys, publicKeyOf } from './trust/keys.ts';
 import { openServerCertificate } from './trust/server-certificate.ts';
 
+/** So long a kiosk may have been away and still catch up by its cursor (reliability.md 10). */
+const TOMBSTONE_DAYS = 90;
+
 export interface Platform {
   readonly url: string;
   readonly caFile: string;
@@ -26,7 +29,7 @@ export interface Platform {
   readonly deskToken: string;
   readonly feed: FeedRepository;
   readonly stations: ReturnType<typeof stationRepository>;
-  issueCode(): Promise<string>;
+  issueCode(stationId: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -47,6 +50,7 @@ export async function openPlatform({ db, folder, host, port, now, report }: Plat
   const tls = await openServerCertificate(folder, [...new Set(['localhost', '127.0.0.1', '::1', host])], now());
   const deskToken = openDeskToken(folder);
   const feed = feedRepository(db);
+  await feed.prune(new Date(now().getTime() - TOMBSTONE_DAYS * 86_400_000));
   const devices = deviceRepository(db);
   const stations = stationRepository(db);
   const submissions = submissionRepository(db);
@@ -68,6 +72,7 @@ export async function openPlatform({ db, folder, host, port, now, report }: Plat
       },
       station: ({ device }) => stations.news(device.stationId, now()),
       askHelp: async ({ body, device }) => {
+        if (body.stationId !== device.stationId) throw new Refusal('malformed', 'body.stationId: of another station');
         const found = await stations.ask(body.caseId, device.stationId, body.screen, now());
         if (!found) throw new Refusal('unknown', 'body.caseId: not of this station');
         return found;
@@ -78,7 +83,7 @@ export async function openPlatform({ db, folder, host, port, now, report }: Plat
     (defect) => report(`defect: ${defect instanceof Error ? (defect.stack ?? defect.message) : String(defect)}`),
   );
   app.get('/v1/openapi.json', (context) => context.json(openApi()));
-  const issueCode = () => issueEnrolmentCode(devices, now());
+  const issueCode = (stationId: string) => issueEnrolmentCode(devices, stationId, now());
   serveDesk(app, deskToken, { feed, submissions, stations, issueCode }, now);
 
   const server = serve({

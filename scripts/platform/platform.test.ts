@@ -47,7 +47,7 @@ const isProblem = (answer: RawAnswer, status: number, code: Problem['code']) => 
 async function everyAnswer(): Promise<Record<EndpointName, RawAnswer>> {
   const newcomer = newDevice(ask, now, 's-2');
   const { token } = kiosk;
-  const enrolled = await newcomer.enrol(await platform.issueCode());
+  const enrolled = await newcomer.enrol(await platform.issueCode('s-2'));
   const { deviceId } = enrolled.json<EndpointAnswer<'enrol'>>();
   return {
     health: await ask('/v1/health'),
@@ -169,13 +169,44 @@ describe('a code lets in', () => {
     isProblem(await newDevice(ask, now).enrol('too-short'), 400, 'malformed');
   });
 
-  test('a device whose first answer was lost: with a new code it is the same device', async () => {
+  test('nobody at another station than it was made for', async () => {
+    const code = await platform.issueCode('s-7');
+    refused(await newDevice(ask, now).enrol(code));
+    expect((await newDevice(ask, now, 's-7').enrol(code)).status).toBe(200);
+  });
+
+  test('nobody who shows the public key of another device: the proof must be by its private key', async () => {
+    const code = await platform.issueCode();
     const device = newDevice(ask, now);
-    const first = (await device.enrol(await platform.issueCode())).json<EndpointAnswer<'enrol'>>();
+    isProblem(await device.enrol(code, { by: device.stranger() }), 401, 'unauthorised');
+    expect((await device.enrol(code)).status).toBe(200);
+  });
+
+  test('a device whose first answer was lost: with the same code or a new one it is the same device', async () => {
+    const device = newDevice(ask, now);
+    const code = await platform.issueCode();
+    const first = (await device.enrol(code)).json<EndpointAnswer<'enrol'>>();
+    ahead = 11 * MINUTE_MS;
+    expect((await device.enrol(code)).json<EndpointAnswer<'enrol'>>().deviceId).toBe(first.deviceId);
     const again = await device.enrol(await platform.issueCode(), { areaCode: '120104' });
     expect(again.json<EndpointAnswer<'enrol'>>().deviceId).toBe(first.deviceId);
     expect((await device.post('/v1/tokens', device.proof(first.deviceId))).status).toBe(200);
   });
+});
+
+test('who guesses is made to wait, and then heard again', async () => {
+  // Another hour than the tests around it: what they tried does not count here.
+  ahead = 3 * 60 * MINUTE_MS;
+  const device = newDevice(ask, now);
+  for (let i = 0; i < 20; i++) isProblem(await device.enrol('ZZZZZZZZZZ'), 403, 'code-refused');
+  const code = await platform.issueCode();
+  const made = await device.enrol(code);
+  isProblem(made, 429, 'too-many');
+  expect(Number(made.headers['retry-after'])).toBeGreaterThan(500);
+  ahead += Number(made.headers['retry-after']) * 1000;
+  expect((await device.enrol(await platform.issueCode())).status).toBe(200);
+  // And the tests around it begin with a clean sheet.
+  ahead = 0;
 });
 
 describe('a token is refused for a proof', () => {
@@ -247,14 +278,15 @@ describe('refused in words, never with a broken pipe', () => {
 });
 
 test('a help case is told as it stands, to its own station only', async () => {
-  const askAs = async (who: typeof kiosk, caseId: string) =>
-    ask('/v1/help-cases', { body: JSON.stringify({ caseId, screen: 'jobs', stationId: 's-1' }), token: who.token });
+  const askAs = async (who: typeof kiosk, caseId: string, stationId = 's-1') =>
+    ask('/v1/help-cases', { body: JSON.stringify({ caseId, screen: 'jobs', stationId }), token: who.token });
   expect((await askAs(kiosk, 'c-2')).json()).toEqual({ caseId: 'c-2', state: 'open', answeredBy: null });
   expect(await platform.desk('GET', '/desk/stations/s-1/help-cases')).toContainEqual({ id: 'c-2', screen: 'jobs' });
   await platform.desk('POST', '/desk/help-cases/c-2/answer', { by: '李敏' });
   expect((await askAs(kiosk, 'c-2')).json()).toEqual({ caseId: 'c-2', state: 'answered', answeredBy: '李敏' });
-  const elsewhere = await newDevice(ask, now, 's-9').join(await platform.issueCode());
-  isProblem(await askAs(elsewhere, 'c-2'), 404, 'unknown');
+  const elsewhere = await newDevice(ask, now, 's-9').join(await platform.issueCode('s-9'));
+  isProblem(await askAs(elsewhere, 'c-2', 's-9'), 404, 'unknown');
+  isProblem(await askAs(elsewhere, 'c-3', 's-1'), 400, 'malformed');
 });
 
 test('the desk asks for its own token, and a wrong form is told', async () => {

@@ -122,7 +122,7 @@ describe('refused and not filed', () => {
 
 describe('the same person for the same posting', () => {
   test('has applied already, from whichever terminal, and stands there once', async () => {
-    const elsewhere = await newDevice(ask, now, 's-2').join(await platform.issueCode());
+    const elsewhere = await newDevice(ask, now, 's-2').join(await platform.issueCode('s-2'));
     const application = sampleApplication({ postingId: 'twice' });
     expect(outcome(await kiosk.submit(await kiosk.sealed(application)))).toBe('accepted');
     expect(outcome(await elsewhere.submit(await elsewhere.sealed(application)))).toBe('already-applied');

@@ -55,6 +55,7 @@ async function enrolledKiosk(name: string) {
     identity,
     station: { id: STATION, areaCode: '120103', name: '柳荫里就业驿站' },
     code,
+    random: () => 0,
     onReady: () => known(),
   });
   await isKnown;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { Answer, CallName, EventName, Input, Output, Payload } from '../../shared/ipc.ts';
 import type { VisitView } from '../../shared/visit.ts';
+import { defaultConfig } from '../support/composed-kiosk.ts';
 import type { TestPlatform } from '../support/platform.ts';
 
 /** The built kiosk as its own process on a data folder that outlives it, and a screen as the page is one. */
@@ -28,7 +29,7 @@ export const neighbourOf = async (platform: TestPlatform): Promise<Neighbour> =>
   url: platform.url,
   caFile: platform.caFile,
   rootKeyFingerprint: platform.rootKeyFingerprint,
-  enrolmentCode: await platform.issueCode(),
+  enrolmentCode: await platform.issueCode(defaultConfig().station.id),
 });
 
 export function startKiosk(daemon: string, dataFolder: string, neighbour: Neighbour): KioskProcess {

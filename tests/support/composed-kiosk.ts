@@ -21,7 +21,7 @@ export const configFor = async (platform: TestPlatform, dataFolder: string): Pro
     url: platform.url,
     caFile: platform.caFile,
     rootKeyFingerprint: platform.rootKeyFingerprint,
-    enrolmentCode: await platform.issueCode(),
+    enrolmentCode: await platform.issueCode(defaultConfig().station.id),
   },
 });
 

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultConfig } from './composed-kiosk.ts';
 import { askDesk } from './platform.ts';
 import { neighbour, neighbourCa, NOW } from './global-setup.ts';
 
@@ -19,7 +20,9 @@ export const desk = <T>(method: 'GET' | 'POST', path: string, body?: unknown) =>
 
 /** What a kiosk needs to enrol at the platform of this run. */
 export async function neighbourForOne(): Promise<string> {
-  const { code } = await desk<{ code: string }>('POST', '/desk/enrolment-codes');
+  const { code } = await desk<{ code: string }>('POST', '/desk/enrolment-codes', {
+    stationId: defaultConfig().station.id,
+  });
   const { url, caFile, rootKeyFingerprint } = neighbour();
   return JSON.stringify({ url, caFile, rootKeyFingerprint, enrolmentCode: code });
 }

@@ -10,12 +10,15 @@ import { openPglite } from '../../scripts/platform/store/open-pglite.ts';
 import { openPostgresql } from '../../scripts/platform/store/open-postgresql.ts';
 import type { CatalogueKind } from '../../shared/platform-api.ts';
 
-export interface TestPlatform extends Platform {
+export interface TestPlatform extends Omit<Platform, 'issueCode'> {
+  issueCode(stationId?: string): Promise<string>;
   publish(kind: CatalogueKind, items: readonly { id: string; version: number }[]): Promise<void>;
   withdraw(kind: CatalogueKind, ids: readonly { id: string; version: number }[]): Promise<void>;
   /** What the city's desk reads: over HTTPS, with its own token. */
   desk<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>;
   submissions(): Promise<FiledSubmission[]>;
+  /** As a database that was set up anew: nobody is known any more. */
+  forgetDevices(): Promise<void>;
 }
 
 /** The real platform over TLS, on an embedded database in memory, or on the server of TEST_DATABASE_URL. */
@@ -39,6 +42,7 @@ export async function startPlatform(now: () => Date = () => new Date()): Promise
     items.map((item) => ({ kind, id: item.id, version: item.version, item }));
   return {
     ...platform,
+    issueCode: (stationId = 's-1') => platform.issueCode(stationId),
     publish: (kind, items) => platform.feed.publish(rows(kind, items), now()),
     withdraw: (kind, ids) =>
       platform.feed.publish(
@@ -46,6 +50,7 @@ export async function startPlatform(now: () => Date = () => new Date()): Promise
         now(),
       ),
     desk,
+    forgetDevices: () => db.exec('delete from token; delete from device'),
     submissions: () => desk('GET', '/desk/submissions'),
     close: async () => {
       await platform.close();

@@ -14,7 +14,8 @@ export interface Identity {
   /** First 4 bytes of the SHA-256 of the slip key. */
   readonly slipKeyId: Uint8Array;
   enrolment(): Enrolment | undefined;
-  enrol(enrolment: Enrolment): void;
+  /** `false`: the certificate is not for this terminal at this station, or not by a device CA of our list. Nothing changes then. */
+  enrol(enrolment: Enrolment, stationId: string): boolean;
   /** The newest list of keys that was believed; kept for offline use. */
   keys(): KeyList | undefined;
   /** `false`: not signed by the root key of the config, older than ours, or with a weak key. Nothing changes then. */

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { KeyList } from '../../../shared/platform-api.ts';
-import { fingerprint, rawPublicKey } from '../../../scripts/platform/trust/keys.ts';
+import { certifyKiosk } from '../../../scripts/platform/trust/certificate.ts';
+import { fingerprint, keyId, rawPublicKey } from '../../../scripts/platform/trust/keys.ts';
 import { openIdentity } from './identity.ts';
 import { isSmallOrder } from './key-list.ts';
 
@@ -12,11 +13,19 @@ const root = generateKeyPairSync('ed25519');
 const rootRaw = rawPublicKey(root.publicKey);
 const good = Buffer.from(rawPublicKey(generateKeyPairSync('ed25519').publicKey)).toString('base64url');
 
-function signed(sequence: number, key = good, by = root.privateKey) {
+function signed(sequence: number, key = good, by = root.privateKey, use: 'slip' | 'device-ca' = 'slip') {
   const list: KeyList = {
     sequence,
     issuedAt: '2026-11-21T02:26:00Z',
-    keys: [{ use: 'slip', id: '00112233', key, notBefore: '2026-11-20T00:00:00Z', notAfter: '2027-11-20T00:00:00Z' }],
+    keys: [
+      {
+        use,
+        id: keyId(Buffer.from(key, 'base64url')),
+        key,
+        notBefore: '2026-11-20T00:00:00Z',
+        notAfter: '2027-11-20T00:00:00Z',
+      },
+    ],
   };
   const body = Buffer.from(JSON.stringify(list));
   return {
@@ -25,6 +34,9 @@ function signed(sequence: number, key = good, by = root.privateKey) {
     signature: sign(null, body, by).toString('base64url'),
   };
 }
+
+const listWithCa = () =>
+  signed(5, Buffer.from(rawPublicKey(ca.publicKey)).toString('base64url'), root.privateKey, 'device-ca');
 
 function firstStart() {
   const folder = mkdtempSync(join(tmpdir(), 'identity-'));
@@ -64,10 +76,42 @@ test('a list of another signer, of an earlier day or with a weak key changes not
   expect(isSmallOrder(Buffer.from(neutral, 'base64url'))).toBe(true);
 });
 
+const ca = generateKeyPairSync('ed25519');
+
+/** A certificate for `deviceKey`, as a platform makes it. */
+function certified(deviceKey: string, given: { stationId?: string; by?: typeof ca.privateKey } = {}) {
+  const keys = { root: root.privateKey, sealing: root.privateKey, deviceCa: ca.privateKey };
+  const body = {
+    id: DEVICE,
+    publicKey: Buffer.from(deviceKey, 'base64url'),
+    areaCode: '120103',
+    name: '柳荫里就业驿站',
+  };
+  const own = { ...keys, ...(given.by ? { deviceCa: given.by } : {}) };
+  return {
+    deviceId: DEVICE,
+    certificate: certifyKiosk(own, { ...body, stationId: given.stationId ?? 's-1' }, new Date()),
+  };
+}
+const DEVICE = '0123456789abcdef'.repeat(2);
+
+test('a certificate counts only for this key at this station, by a device CA of the list', () => {
+  const { identity } = firstStart();
+  identity.takeKeys(listWithCa());
+  const another = generateKeyPairSync('ed25519');
+  const strange = Buffer.from(rawPublicKey(another.publicKey)).toString('base64url');
+  expect(identity.enrol(certified(strange), 's-1')).toBe(false);
+  expect(identity.enrol(certified(identity.deviceKey, { stationId: 's-2' }), 's-1')).toBe(false);
+  expect(identity.enrol(certified(identity.deviceKey, { by: another.privateKey }), 's-1')).toBe(false);
+  expect(identity.enrol({ deviceId: DEVICE, certificate: 'bm9uZQ' }, 's-1')).toBe(false);
+  expect(identity.enrolment()).toBeUndefined();
+  expect(identity.enrol(certified(identity.deviceKey), 's-1')).toBe(true);
+});
+
 test('who enrolled at another platform is a stranger at this one', () => {
   const { folder, identity } = firstStart();
-  identity.takeKeys(signed(5));
-  identity.enrol({ deviceId: 'aa', certificate: 'bb' });
-  expect(identity.enrolment()?.deviceId).toBe('aa');
+  identity.takeKeys(listWithCa());
+  identity.enrol(certified(identity.deviceKey), 's-1');
+  expect(identity.enrolment()?.deviceId).toBe(DEVICE);
   expect(openIdentity(folder, '0'.repeat(64)).enrolment()).toBeUndefined();
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { SignedKeyList, type KeyList } from '../../../shared/platform-api.ts';
 import { writeFileDurably } from '../write-file.ts';
+import { verifyCertificate } from './certificate.ts';
 import type { Enrolment, Identity } from './contract.ts';
 import { verifyKeyList } from './key-list.ts';
 
@@ -39,9 +40,12 @@ export function openIdentity(folder: string, rootKeyFingerprint: string): Identi
     slipKeyId: new Uint8Array(createHash('sha256').update(slip.raw).digest().subarray(0, 4)),
     // A list of another root key belongs to another platform: whoever enrolled there is a stranger here.
     enrolment: () => (keys ? enrolment : undefined),
-    enrol: (news) => {
+    enrol: (news, stationId) => {
+      const own = { deviceId: news.deviceId, deviceKey: device.raw.toString('base64url'), stationId };
+      if (!keys || !verifyCertificate(news.certificate, keys, own)) return false;
       writeFileDurably(files.enrolment, JSON.stringify(news));
       enrolment = news;
+      return true;
     },
     keys: () => keys,
     takeKeys: (signed) => {

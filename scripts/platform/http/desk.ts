@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { Application } from '../../../shared/domain/submission.ts';
+import { Id } from '../../../shared/domain/text.ts';
 import { catalogueKinds } from '../../../shared/platform-api.ts';
 import { toCandidate } from '../projections/candidate.ts';
 import type { FeedRepository } from '../store/feed-repository.ts';
@@ -14,6 +15,7 @@ const Publish = z.array(
   z.strictObject({ kind: z.enum(catalogueKinds), id: z.string(), version: z.int().positive(), item: z.unknown() }),
 );
 const Bulk = z.strictObject({ kind: z.enum(catalogueKinds), count: z.int().positive(), reason: z.string() });
+const CodeFor = z.strictObject({ stationId: Id });
 const Answered = z.strictObject({ by: z.string().min(1).max(20) });
 
 /** The desk of the city's own people, for training and tests; not part of the kiosk's contract. */
@@ -23,7 +25,7 @@ export function serveDesk(
   parts: {
     feed: FeedRepository;
     submissions: ReturnType<typeof submissionRepository>;
-    issueCode: () => Promise<string>;
+    issueCode: (stationId: string) => Promise<string>;
     stations: ReturnType<typeof stationRepository>;
   },
   now: () => Date,
@@ -36,7 +38,10 @@ export function serveDesk(
     await next();
   });
 
-  app.post('/desk/enrolment-codes', async (context) => context.json({ code: await parts.issueCode() }));
+  app.post('/desk/enrolment-codes', async (context) => {
+    const { stationId } = await parsedBody(context, CodeFor);
+    return context.json({ code: await parts.issueCode(stationId) });
+  });
 
   app.get('/desk/submissions', async (context) => context.json(await parts.submissions.all()));
 

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
-import { tokenProof } from '../../../shared/platform-api.ts';
+import { enrolmentProof, tokenProof } from '../../../shared/platform-api.ts';
 import type { deviceRepository } from '../store/device-repository.ts';
 import { certifyKiosk } from '../trust/certificate.ts';
 import { signKeyList, type PlatformKeys } from '../trust/keys.ts';
@@ -16,10 +16,14 @@ export const sha256 = (text: string) => createHash('sha256').update(text).digest
 
 const ed25519 = (raw: string) => createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw }, format: 'jwk' });
 
-/** A code of 10 characters, 50 bits, for one device and ten minutes (reliability.md 7.11). */
-export async function issueEnrolmentCode(devices: ReturnType<typeof deviceRepository>, now: Date): Promise<string> {
+/** A code of 10 characters, 50 bits, for one device of this station and ten minutes (reliability.md 7.11). */
+export async function issueEnrolmentCode(
+  devices: ReturnType<typeof deviceRepository>,
+  stationId: string,
+  now: Date,
+): Promise<string> {
   const code = [...randomBytes(10)].map((byte) => CODE_ALPHABET[byte % 32]!).join('');
-  await devices.addCode(sha256(code), new Date(now.getTime() + CODE_LIFE_MS));
+  await devices.addCode(sha256(code), stationId, new Date(now.getTime() + CODE_LIFE_MS));
   return code;
 }
 
@@ -39,6 +43,9 @@ export function deviceHandlers(
     keys: keyList,
 
     enrol: async ({ body }) => {
+      if (!verify(null, enrolmentProof(body), ed25519(body.deviceKey), Buffer.from(body.signature, 'base64url'))) {
+        throw new Refusal('unauthorised', 'body.signature: not by the device key');
+      }
       const known = await devices.findByKey(body.deviceKey);
       const id = known?.id ?? randomBytes(16).toString('hex');
       const publicKey = Buffer.from(body.deviceKey, 'base64url');
@@ -53,7 +60,7 @@ export function deviceHandlers(
         { id, stationId, areaCode, deviceKey, slipKey, certificate },
         now(),
       );
-      if (!added) throw new Refusal('code-refused', 'body.code: unknown, used or too old');
+      if (!added) throw new Refusal('code-refused', 'body.code: unknown, used, too old or for another station');
       return { deviceId: id, certificate, keys: await keyList() };
     },
 

@@ -17,8 +17,10 @@ const statuses = {
 export class Refusal extends Error {
   readonly code: ProblemCode;
   readonly status: (typeof statuses)[ProblemCode];
-  constructor(code: ProblemCode, detail: string) {
+  readonly retryAfterSeconds: number | undefined;
+  constructor(code: ProblemCode, detail: string, retryAfterSeconds?: number) {
     super(detail);
+    this.retryAfterSeconds = retryAfterSeconds;
     this.code = code;
     this.status = statuses[code];
   }

@@ -1,3 +1,4 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { z } from 'zod';
@@ -11,6 +12,7 @@ import {
   type EndpointQuery,
 } from '../../../shared/platform-api.ts';
 import type { Device } from '../store/device-repository.ts';
+import { failedAttempts } from './failed-attempts.ts';
 import { problemBody, Refusal } from './problem.ts';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -33,6 +35,7 @@ export function serveEndpoints(
   reportDefect: (defect: unknown) => void,
 ): Hono {
   const app = new Hono();
+  const attempts = failedAttempts(now);
   // By the date a terminal whose clock is wrong finds the time: it is ours, not the machine's.
   const ours = () => ({ [API_HEADER]: API_MAJOR, date: now().toUTCString() });
   app.use(
@@ -53,6 +56,7 @@ export function serveEndpoints(
     if (refusal !== cause) reportDefect(cause);
     return context.json(problemBody(refusal), refusal.status, {
       'content-type': 'application/problem+json',
+      ...(refusal.retryAfterSeconds === undefined ? {} : { 'retry-after': String(refusal.retryAfterSeconds) }),
       ...ours(),
     });
   });
@@ -68,8 +72,20 @@ export function serveEndpoints(
       if (!asked.success) throw new Refusal('malformed', describe('query', asked.error.issues));
       const sent = method === 'POST' ? await parsedBody<unknown>(context, body) : undefined;
       const call = { query: asked.data, body: sent, device, header: (key: string) => context.req.header(key) };
-      return context.json(await handlers[name](call as Call<N>));
+      const answer = () => handlers[name](call as Call<N>);
+      return context.json(auth || method === 'GET' ? await answer() : await guarded(context, answer));
     });
+  };
+  /** Without a token, and with something to guess. */
+  const guarded = async <T>(context: Context, answer: () => Promise<T>): Promise<T> => {
+    const address = getConnInfo(context).remote.address ?? 'unknown';
+    attempts.check(address);
+    try {
+      return await answer();
+    } catch (cause) {
+      if (cause instanceof Refusal) attempts.count(address);
+      throw cause;
+    }
   };
   for (const name of Object.keys(endpoints) as EndpointName[]) serve(name);
   return app;

@@ -15,9 +15,10 @@ const columns =
 /** Devices, the one-time codes that let them in, and their tokens. Codes and tokens are kept as hashes only. */
 export function deviceRepository(db: Database) {
   return {
-    addCode: async (codeHash: string, expires: Date): Promise<void> => {
-      await db.query('insert into enrolment_code (code_hash, expires) values ($1, $2)', [
+    addCode: async (codeHash: string, stationId: string, expires: Date): Promise<void> => {
+      await db.query('insert into enrolment_code (code_hash, station_id, expires) values ($1, $2, $3)', [
         codeHash,
+        stationId,
         expires.toISOString(),
       ]);
     },
@@ -27,14 +28,17 @@ export function deviceRepository(db: Database) {
       (await db.query<Device>(`select ${columns} from device where device_key = $1`, [deviceKey]))[0],
 
     /**
-     * Burns the code and adds the device, or neither: `false` when the code is unknown, used or too old. A device that is
-     * known is entered anew: the answer to its first enrolment may never have reached it. One that was revoked stays out.
+     * Burns the code and adds the device, or neither: `false` when the code is unknown, used by another device, too old or
+     * for another station. The answer to an enrolment may never have arrived: the same device is entered again, with the
+     * same code or a new one. One that was revoked stays out.
      */
     enrol: (codeHash: string, device: Device, now: Date): Promise<boolean> =>
       db.transaction(async ({ query }) => {
         const burnt = await query(
-          'update enrolment_code set used = $2 where code_hash = $1 and used is null and expires > $2 returning 1',
-          [codeHash, now.toISOString()],
+          `update enrolment_code set used = coalesce(used, $2), device_key = $3
+           where code_hash = $1 and station_id = $4 and (device_key = $3 or (used is null and expires > $2))
+           returning 1`,
+          [codeHash, now.toISOString(), device.deviceKey, device.stationId],
         );
         if (burnt.length === 0) return false;
         const entered = await query(
@@ -43,7 +47,7 @@ export function deviceRepository(db: Database) {
            on conflict (id) do update
              set station_id = excluded.station_id, area_code = excluded.area_code, slip_key = excluded.slip_key,
                  certificate = excluded.certificate, enrolled = excluded.enrolled
-             -- A public key proves nothing: whoever shows a known one may change neither its station nor its slip key.
+             -- A terminal that is moved or has lost its slip key is a new one, with new keys.
              where device.revoked is null
                and device.station_id = excluded.station_id and device.slip_key = excluded.slip_key
            returning 1`,
