@@ -123,3 +123,18 @@ test('an announced bulk stands on every page of its kind until it is over', asyn
   await platform.feed.announceBulk('course', 600, '换届', new Date(now().getTime() - 1_000));
   expect((await page('course', 0)).bulk).toBeNull();
 });
+
+test('deletions are forgotten in time: an older cursor is told to begin anew, and a new one goes on', async () => {
+  await platform.publish('policy', [samplePolicy({ id: 'kept' }), samplePolicy({ id: 'forgotten' })]);
+  const before = await end('policy');
+  const events = await end('event');
+  await platform.withdraw('policy', [{ id: 'forgotten', version: 2 }]);
+  const seen = await end('policy');
+  await platform.feed.prune(new Date(Date.now() + 1_000));
+  expect(Problem.parse((await raw('policy', before)).json()).code).toBe('cursor-gone');
+  // Neither who had seen it, nor who begins anew, nor another kind is sent round in a circle.
+  expect((await page('policy', seen)).remaining).toBe(0);
+  const anew = await end('policy');
+  expect((await page('policy', anew)).changes).toEqual([]);
+  expect((await page('event', events)).remaining).toBe(0);
+});

@@ -41,10 +41,11 @@ export function feedRepository(db: Database) {
 
     /** `undefined`: the cursor is older than the tombstones that are still kept, or from another feed. */
     page: async (kind: CatalogueKind, after: number, limit: number, now: Date): Promise<ChangePage | undefined> => {
-      const [feed] = await db.query<{ id: string; last_seq: number; floor_seq: number }>(
-        'select id, last_seq, floor_seq from feed',
+      const [feed] = await db.query<{ id: string; last_seq: number; floor: number }>(
+        `select id, last_seq, coalesce((select seq from feed_floor where kind = $1), 0) as floor from feed`,
+        [kind],
       );
-      if (after > feed!.last_seq || (after > 0 && after < feed!.floor_seq)) return undefined;
+      if (after > feed!.last_seq || (after > 0 && after < feed!.floor)) return undefined;
       const rows = await db.query<{ seq: number; id: string; version: number; item: unknown }>(
         'select seq, id, version, item from catalogue_item where kind = $1 and seq > $2 order by seq limit $3',
         [kind, after, limit],
@@ -64,7 +65,8 @@ export function feedRepository(db: Database) {
         changes: rows.map(({ seq, id, version, item }) =>
           item === null ? { seq, id, version, gone: true } : { seq, id, version, item },
         ),
-        next,
+        // Who has come to the end has seen what was forgotten, too.
+        next: rest!.count === 0 ? Math.max(next, feed!.floor) : next,
         remaining: rest!.count,
         bulk: bulk ?? null,
       };
@@ -74,12 +76,13 @@ export function feedRepository(db: Database) {
     prune: (before: Date): Promise<void> =>
       db.transaction(async ({ query }) => {
         await query('select pg_advisory_xact_lock($1)', [CHANGE_LOCK]);
-        const gone = await query<{ seq: number }>(
-          'delete from catalogue_item where item is null and changed < $1 returning seq',
+        await query(
+          /* sql */ `
+            with forgotten as (delete from catalogue_item where item is null and changed < $1 returning kind, seq)
+            insert into feed_floor (kind, seq) select kind, max(seq) from forgotten group by kind
+            on conflict (kind) do update set seq = greatest(feed_floor.seq, excluded.seq)`,
           [before.toISOString()],
         );
-        const highest = gone.reduce((most, { seq }) => Math.max(most, seq), 0);
-        await query('update feed set floor_seq = greatest(floor_seq, $1)', [highest]);
       }),
 
     find: async (kind: CatalogueKind, id: string): Promise<unknown> => {
