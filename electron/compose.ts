@@ -23,13 +23,14 @@ import type { Session } from './core/session/session.ts';
 import { openGate, type Gate } from './ipc/gate.ts';
 import type { Clock } from './platform/clock.ts';
 import { openLog, type Log } from './platform/log.ts';
+import { isSimulated } from './launch.ts';
 import { openCardReader, openPrinter } from './open-devices.ts';
 import { openSimulatedDevices } from './simulated-devices.ts';
 import { openCatalogue } from './store/catalogue/catalogue.ts';
 import { holdAlone } from './store/hold-alone.ts';
 import { openIdentity } from './store/identity/identity.ts';
 import { openOutbox } from './store/outbox/outbox.ts';
-import { openReserve } from './store/reserve.ts';
+import { openReserve } from './store/reserve/reserve.ts';
 import { createPlatformClient } from './upstream/platform-client.ts';
 import { openSimulatedLine } from './upstream/simulated-line.ts';
 
@@ -92,9 +93,10 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     },
   });
 
-  const isSimulated = config.devices.cardReader.kind === 'simulated' || config.devices.printer.kind === 'simulated';
-  const simulated = isSimulated ? await openSimulatedDevices(clock, join(folder, 'slips'), onDefect) : undefined;
-  const line = isSimulated ? await openSimulatedLine(new URL(upstream.url)) : undefined;
+  const simulated = isSimulated(config)
+    ? await openSimulatedDevices(clock, join(folder, 'slips'), onDefect)
+    : undefined;
+  const line = simulated ? await openSimulatedLine(new URL(upstream.url)) : undefined;
   const platform = createPlatformClient({
     url: line?.url ?? upstream.url,
     ca: upstream.caFile === null ? undefined : readFileSync(upstream.caFile, 'utf8'),
@@ -166,7 +168,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
       news: () => news,
       diskFull: reserve.isSpent,
       version: VERSION,
-      simulated: isSimulated,
+      simulated: simulated !== undefined,
     },
     onDefect,
   );

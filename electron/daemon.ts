@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { compose, DataFolderInUse } from './compose.ts';
 import { openLoopbackOrigin } from './ipc/loopback-origin.ts';
-import { EXIT_CONFIG, EXIT_IN_USE, readLaunch } from './launch.ts';
+import { EXIT_CONFIG, EXIT_IN_USE, isSimulated, readLaunch } from './launch.ts';
 import { findChromium, startChromium } from './shell/chromium.ts';
 
 /** What does not stop by then is stopped by force; nothing acknowledged hangs on it. */
@@ -20,6 +20,7 @@ async function main(): Promise<void> {
     port,
     gate: kiosk.gate,
     log: kiosk.log,
+    onDefect: kiosk.onDefect,
   });
   kiosk.onTell(origin.tell);
 
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
       ? undefined
       : startChromium({
           executable,
-          url: origin.startUrl,
+          url: () => origin.startUrl('once'),
           size: { width, height },
           headless: process.env['DISPLAY'] === undefined && process.env['WAYLAND_DISPLAY'] === undefined,
           onRestart: (reason, attempt) => kiosk.log('shell.restarted', { reason, attempt }),
@@ -40,7 +41,9 @@ async function main(): Promise<void> {
     origin.onScreens(browser.screens);
     kiosk.onPersonLeft(browser.renew);
   }
-  process.stdout.write(`${JSON.stringify({ ready: true, url: origin.startUrl })}\n`);
+  // With devices that exist on the wire only there is nothing to guard; in service nobody is shown the way in.
+  const url = isSimulated(config) ? origin.startUrl('often') : `http://127.0.0.1:${origin.port}/`;
+  process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
 
   let isStopping = false;
   const stop = () => {

@@ -24,6 +24,20 @@ export interface Launch {
   readonly port: number;
 }
 
+const own = {
+  config: { type: 'string', default: 'kiosk-config/default.json' },
+  data: { type: 'string' },
+  shell: { type: 'string', default: 'chromium' },
+  port: { type: 'string', default: '0' },
+  now: { type: 'string' },
+  random: { type: 'string' },
+} as const;
+const shells = ['electron', 'chromium', 'none'] as const;
+
+/** Some device exists on the wire only: for training, trial and tests, with the dock's hands. */
+export const isSimulated = ({ devices: { cardReader, printer } }: KioskConfig): boolean =>
+  cardReader.kind === 'simulated' || printer.kind === 'simulated';
+
 /** What stands between the command line and `compose`; prints one sentence and answers `undefined` when it is wrong. */
 export function readLaunch(
   argv: readonly string[],
@@ -32,24 +46,27 @@ export function readLaunch(
 ): Launch | undefined {
   const { values } = parseArgs({
     args: [...argv],
-    options: {
-      config: { type: 'string', default: 'kiosk-config/default.json' },
-      data: { type: 'string' },
-      shell: { type: 'string', default: 'chromium' },
-      port: { type: 'string', default: '0' },
-      now: { type: 'string' },
-      random: { type: 'string' },
-    },
+    options: own,
+    // Electron's own switches stand in the same line.
     strict: false,
   });
+  const given = Object.entries(values).find(([name, value]) => name in own && typeof value !== 'string');
+  if (given) {
+    complain(`--${given[0]} needs a value: --${given[0]}=…`);
+    return undefined;
+  }
+  const shell = shells.find((one) => one === values.shell);
+  if (!shell) {
+    complain(`--shell=${String(values.shell)} is none of ${shells.join(', ')}`);
+    return undefined;
+  }
   const loaded = loadConfig(String(values.config));
   if (!loaded.ok) {
     complain(describeFindings(loaded));
     return undefined;
   }
   const { config } = loaded;
-  const isSimulated = config.devices.cardReader.kind === 'simulated';
-  if (!isSimulated && (values.now !== undefined || values.random !== undefined)) {
+  if (!isSimulated(config) && (values.now !== undefined || values.random !== undefined)) {
     complain('--now and --random are for simulated devices only');
     return undefined;
   }
@@ -62,7 +79,6 @@ export function readLaunch(
     );
     return undefined;
   }
-  const shell = values.shell === 'electron' || values.shell === 'none' ? values.shell : 'chromium';
   return {
     config: { ...config, platform, ...(typeof values.data === 'string' ? { dataFolder: values.data } : {}) },
     clock: typeof values.now === 'string' ? clockFrom(values.now) : systemClock,

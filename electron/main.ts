@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, ipcMain } from 'electron';
 import { compose, DataFolderInUse } from './compose.ts';
+import { pageFiles } from './ipc/page-files.ts';
 import { pageHeaders } from './ipc/page-headers.ts';
 import { serveElectron } from './ipc/serve-electron.ts';
 import { EXIT_CONFIG, EXIT_IN_USE, readLaunch } from './launch.ts';
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
   const { config } = launch;
   const kiosk = await compose(config, { ...launch, shell: 'electron' });
   const window = openElectronWindow({
-    pageFolder: join(import.meta.dirname, '../renderer'),
+    files: pageFiles(join(import.meta.dirname, '../renderer')),
     preload: join(import.meta.dirname, 'preload.cjs'),
     headers: pageHeaders(undefined),
     size: { width: config.panel.widthPixels, height: config.panel.heightPixels },

@@ -8,13 +8,28 @@ import { buildAll } from './build.ts';
 
 // npm start: builds, runs a trial platform beside the kiosk when the config names none, and opens the shell.
 const root = join(import.meta.dirname, '..');
-const { values, tokens } = parseArgs({
-  args: process.argv.slice(2),
-  options: { config: { type: 'string', default: 'kiosk-config/default.json' }, shell: { type: 'string' } },
-  strict: false,
-  tokens: true,
-});
 const say = (line: string) => void process.stderr.write(`start: ${line}\n`);
+
+function readArguments() {
+  try {
+    return parseArgs({
+      args: process.argv.slice(2),
+      options: {
+        config: { type: 'string', default: 'kiosk-config/default.json' },
+        shell: { type: 'string' },
+        data: { type: 'string' },
+        port: { type: 'string' },
+        now: { type: 'string' },
+        random: { type: 'string' },
+      },
+      tokens: true,
+    });
+  } catch (cause) {
+    say(cause instanceof Error ? cause.message : String(cause));
+    process.exit(64);
+  }
+}
+const { values, tokens } = readArguments();
 
 /** Electron's binary lies beside its package where it could be fetched; its absence is no error. */
 function findElectron(): string | undefined {
@@ -27,7 +42,7 @@ function findElectron(): string | undefined {
   }
 }
 
-const loaded = loadConfig(String(values.config));
+const loaded = loadConfig(values.config);
 if (!loaded.ok) {
   say(describeFindings(loaded));
   process.exit(78);
@@ -37,16 +52,14 @@ await buildAll();
 const children: ChildProcess[] = [];
 const neighbour = loaded.config.platform ? undefined : await startPlatform();
 const electron = findElectron();
-const asked = typeof values.shell === 'string' ? values.shell : undefined;
-const shell = asked ?? (electron ? 'electron' : 'chromium');
+const shell = values.shell ?? (electron ? 'electron' : 'chromium');
 if (shell === 'electron' && !electron) {
   say('Electron is not here; start with --shell=chromium, or fetch its binary with "npx install-electron"');
   process.exit(69);
 }
 
-// What this script does not know is the kiosk's: --now, --random, --data, --port.
 const passed = tokens.flatMap((token) =>
-  token.kind === 'option' && token.name !== 'shell' ? [`${token.rawName}=${String(token.value)}`] : [],
+  token.kind === 'option' && token.name !== 'shell' ? [`--${token.name}=${token.value}`] : [],
 );
 const kiosk =
   shell === 'electron'
@@ -72,14 +85,10 @@ function environment(): NodeJS.ProcessEnv {
 
 async function startPlatform(): Promise<unknown> {
   const { fork } = await import('node:child_process');
-  const now = typeof values['now'] === 'string' ? [`--now=${values['now']}`] : [];
-  const child = fork(
-    join(root, 'scripts/platform/main.ts'),
-    [`--config=${String(values.config)}`, '--port=0', ...now],
-    {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    },
-  );
+  const now = values.now === undefined ? [] : [`--now=${values.now}`];
+  const child = fork(join(root, 'scripts/platform/main.ts'), [`--config=${values.config}`, '--port=0', ...now], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   children.push(child);
   return new Promise((ready, failed) => {
     child.once('message', ready);

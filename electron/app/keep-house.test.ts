@@ -8,7 +8,7 @@ import type { LogEventName } from '../../shared/log-events.ts';
 import { manualClock } from '../platform/manual-clock.ts';
 import { openCatalogue } from '../store/catalogue/catalogue.ts';
 import { openOutbox } from '../store/outbox/outbox.ts';
-import { openReserve } from '../store/reserve.ts';
+import { openReserve } from '../store/reserve/reserve.ts';
 import { passing } from './enrolled-kiosk.fixture.ts';
 import { keepHouse } from './keep-house.ts';
 

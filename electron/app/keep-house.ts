@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Catalogue } from '../store/catalogue/contract.ts';
 import type { Outbox } from '../store/outbox/contract.ts';
-import type { Reserve } from '../store/reserve.ts';
+import type { Reserve } from '../store/reserve/contract.ts';
 import { repeat, type Repeated } from './repeat.ts';
 
 /** A damaged outbox is known within five seconds (reliability.md D7). */

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -15,8 +16,17 @@ async function servePage() {
   const folder = mkdtempSync(join(tmpdir(), 'page-'));
   writeFileSync(join(folder, 'index.html'), '<p>kiosk</p>');
   writeFileSync(join(folder, 'secret.key'), 'not a page');
-  origin = await openLoopbackOrigin({ folder, port: 0, gate: async (name) => ok(name), log: silentLog });
-  const { port, startUrl } = origin;
+  const defects: unknown[] = [];
+  let release: () => void;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  origin = await openLoopbackOrigin({
+    folder,
+    port: 0,
+    gate: async (name) => (name === 'slow' ? held.then(() => ok(name)) : ok(name)),
+    log: silentLog,
+    onDefect: (defect) => void defects.push(defect),
+  });
+  const { port } = origin;
   const ask = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
     new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
       request(
@@ -30,7 +40,8 @@ async function servePage() {
         .on('error', reject)
         .end();
     });
-  const start = await ask(new URL(startUrl).pathname + new URL(startUrl).search);
+  const begin = (url: string) => ask(new URL(url).pathname + new URL(url).search);
+  const start = await begin(origin.startUrl('once'));
   const cookie = String((start.headers['set-cookie'] as string[])[0]).split(';')[0]!;
   const upgrade = (headers: Record<string, string>, path = '/bridge') =>
     new Promise<string>((resolve) => {
@@ -41,10 +52,10 @@ async function servePage() {
       });
       socket.on('error', (cause) => resolve(cause.message));
     });
-  return { port, ask, cookie, start, upgrade };
+  return { port, origin, ask, begin, cookie, start, upgrade, release: release!, defects };
 }
 
-test('the token of this boot is turned into a cookie and a clean address', async () => {
+test('a ticket is turned into a cookie and a clean address', async () => {
   const { start, ask, cookie } = await servePage();
   expect(start.status).toBe(303);
   expect(start.headers['location']).toBe('/');
@@ -55,11 +66,42 @@ test('the token of this boot is turned into a cookie and a clean address', async
   expect(page.headers['cache-control']).toBe('no-store');
 });
 
+test('a ticket lets one browser in: whoever reads it afterwards has nothing', async () => {
+  const { origin: page, begin } = await servePage();
+  const [once, often] = [page.startUrl('once'), page.startUrl('often')];
+  expect([(await begin(once)).status, (await begin(once)).status]).toEqual([303, 403]);
+  expect([(await begin(often)).status, (await begin(often)).status]).toEqual([303, 303]);
+  // The cookie's value is no ticket.
+  const { headers } = await begin(often);
+  const value = /kiosk=([^;]+)/.exec(String(headers['set-cookie']))![1]!;
+  expect(once + often).not.toContain(value);
+  expect((await begin(`http://127.0.0.1/start?ticket=${value}`)).status).toBe(403);
+});
+
+test('a screen that asks without end is sent away, and the others are heard', async () => {
+  const { port, cookie, release } = await servePage();
+  const own = { cookie, origin: `http://127.0.0.1:${port}`, host: `127.0.0.1:${port}` };
+  const open = async () => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/bridge`, { headers: own });
+    await once(socket, 'open');
+    return socket;
+  };
+  const [greedy, modest] = [await open(), await open()];
+  const gone = once(greedy, 'close');
+  for (let id = 0; id <= 50; id++) greedy.send(JSON.stringify({ id, call: 'slow', input: null }));
+  expect((await gone)[0]).toBe(1008);
+  const heard = once(modest, 'message');
+  modest.send(JSON.stringify({ id: 1, call: 'quick', input: null }));
+  expect(JSON.parse(String((await heard)[0]))).toEqual({ id: 1, answer: ok('quick') });
+  modest.terminate();
+  release();
+});
+
 test('without it, with another, or in another way nothing is answered', async () => {
   const { ask, cookie } = await servePage();
   expect(await ask('/')).toMatchObject({ status: 403, body: '' });
   expect(await ask('/', { cookie: 'kiosk=guess' })).toMatchObject({ status: 403, body: '' });
-  expect(await ask('/start?token=guess')).toMatchObject({ status: 403, body: '' });
+  expect(await ask('/start?ticket=guess')).toMatchObject({ status: 403, body: '' });
   expect(await ask('/', { cookie }, 'POST')).toMatchObject({ status: 405 });
 });
 

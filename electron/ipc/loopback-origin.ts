@@ -1,45 +1,34 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { EventName, Payload } from '../../shared/ipc.ts';
 import type { Log } from '../platform/log.ts';
 import type { Gate } from './gate.ts';
+import { pageFiles } from './page-files.ts';
 import { pageHeaders } from './page-headers.ts';
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-};
 const COOKIE = 'kiosk';
 const MESSAGE_BYTES = 1024 * 1024;
 const CONNECTIONS = 32;
+/** A page of ours asks a handful of things at once. */
+const CALLS_IN_FLIGHT = 50;
+const TICKET_MS = 60_000;
+/** RFC 6455: a message that violates a policy. */
+const POLICY_VIOLATED = 1008;
 
 export interface LoopbackOrigin {
   readonly port: number;
-  /** Where the browser begins: carries this boot's token once, and is answered by a cookie and a clean address. */
-  readonly startUrl: string;
+  /**
+   * Where a browser begins; answered by a cookie and a clean address. `once`: for the next browser, within a minute: its
+   * command line can be read by others on this machine. `often`: for a developer's eyes, never in service.
+   */
+  startUrl(uses: 'once' | 'often'): string;
   tell<N extends EventName>(name: N, payload: Payload<N>): void;
   /** Screens connected now; the shell restarts a browser that stays away. */
   onScreens(listener: (count: number) => void): void;
   close(): Promise<void>;
-}
-
-/** A fixed table of files: no path is ever joined from a request. */
-function fileTable(folder: string): ReadonlyMap<string, { body: Buffer; type: string }> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => extname(name) in TYPES);
-  return new Map(
-    names.flatMap((name) => {
-      const entry = { body: readFileSync(join(folder, name)), type: TYPES[extname(name)]! };
-      const path = `/${name.replaceAll('\\', '/')}`;
-      return path === '/index.html' ? [['/', entry] as const] : [[path, entry] as const];
-    }),
-  );
 }
 
 /** The page and its bridge for the Chromium shell: this machine only, the right Host and Origin, the token of this boot. */
@@ -48,14 +37,23 @@ export async function openLoopbackOrigin(options: {
   port: number;
   gate: Gate;
   log: Log;
+  onDefect: (defect: unknown) => void;
 }): Promise<LoopbackOrigin> {
-  const { gate, log } = options;
-  const files = fileTable(options.folder);
+  const { gate, log, onDefect } = options;
+  const files = pageFiles(options.folder);
   const token = randomBytes(32).toString('base64url');
+  /** Until when each is good, by performance.now(). */
+  const tickets = new Map<string, number>();
   const screens = new Set<WebSocket>();
   const listeners: ((count: number) => void)[] = [];
   let port = options.port;
 
+  const takeTicket = (given: string | null): boolean => {
+    const until = given === null ? undefined : tickets.get(given);
+    if (given === null || until === undefined) return false;
+    if (until !== Infinity) tickets.delete(given);
+    return until > performance.now();
+  };
   const isToken = (given: string | undefined) => {
     const bytes = Buffer.from(given ?? '');
     return bytes.length === token.length && timingSafeEqual(bytes, Buffer.from(token));
@@ -79,22 +77,18 @@ export async function openLoopbackOrigin(options: {
     if (request.headers.origin !== undefined && !isOurOrigin(request)) return refuse(response, 403, 'origin');
     const url = URL.parse(request.url ?? '/', `http://127.0.0.1:${port}`);
     if (!url) return refuse(response, 404, 'path');
-    if (url.pathname === '/start' && isToken(url.searchParams.get('token') ?? undefined)) {
+    if (url.pathname === '/start' && takeTicket(url.searchParams.get('ticket'))) {
       const cookie = `${COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/`;
       return response.writeHead(303, { location: '/', 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
     }
     if (!isToken(cookieOf(request))) return refuse(response, 403, 'token');
-    const file = files.get(url.pathname);
+    const file = files.get(url.pathname === '/' ? '/index.html' : url.pathname);
     if (!file) return refuse(response, 404, 'path');
     return response.writeHead(200, { ...pageHeaders(port), 'content-type': file.type }).end(file.body);
   };
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES });
-  const upgrade: Parameters<Server['on']>[1] = (
-    request: IncomingMessage,
-    socket: import('node:stream').Duplex,
-    head: Buffer,
-  ) => {
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const reason = !isOurHost(request)
       ? 'host'
       : !isOurOrigin(request)
@@ -120,7 +114,16 @@ export async function openLoopbackOrigin(options: {
       listeners.forEach((listener) => listener(screens.size));
     });
     screen.on('error', () => screen.terminate());
-    screen.on('message', (data: Buffer) => void serveMessage(screen, data));
+    let inFlight = 0;
+    screen.on('message', (data: Buffer) => {
+      if (inFlight >= CALLS_IN_FLIGHT) {
+        log('origin.refused', { reason: 'calls' });
+        screen.close(POLICY_VIOLATED);
+        return;
+      }
+      inFlight += 1;
+      void serveMessage(screen, data).finally(() => (inFlight -= 1));
+    });
   };
 
   const serveMessage = async (screen: WebSocket, data: Buffer) => {
@@ -135,10 +138,26 @@ export async function openLoopbackOrigin(options: {
 
   const server = createServer(
     { maxHeaderSize: 8192, requestTimeout: 15_000, headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
-    answer,
+    (request, response) => {
+      try {
+        answer(request, response);
+      } catch (defect) {
+        onDefect(defect);
+        response.destroy();
+      }
+    },
   );
   server.maxConnections = CONNECTIONS;
-  server.on('upgrade', upgrade);
+  server.on('upgrade', (request, socket, head) => {
+    // Whoever hangs up in the middle of it breaks nothing but his own line.
+    socket.on('error', () => socket.destroy());
+    try {
+      upgrade(request, socket, head);
+    } catch (defect) {
+      onDefect(defect);
+      socket.destroy();
+    }
+  });
   await new Promise<void>((listening, failed) => {
     server.once('error', failed);
     server.listen(options.port, '127.0.0.1', listening);
@@ -147,7 +166,11 @@ export async function openLoopbackOrigin(options: {
 
   return {
     port,
-    startUrl: `http://127.0.0.1:${port}/start?token=${token}`,
+    startUrl: (uses) => {
+      const ticket = randomBytes(32).toString('base64url');
+      tickets.set(ticket, uses === 'often' ? Infinity : performance.now() + TICKET_MS);
+      return `http://127.0.0.1:${port}/start?ticket=${ticket}`;
+    },
     tell: (name, payload) => {
       const text = JSON.stringify({ event: name, payload });
       for (const screen of screens) screen.send(text);

@@ -1,12 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { browserUser, openBrowserHome, sweepBrowserHomes, type BrowserHome } from './browser-home.ts';
+import { restartWaitMs } from './recovery.ts';
 
-/** Debian's `nobody`: the browser never runs as root, and never without its own sandbox. */
-const NOBODY = 65_534;
-const RESTART_MS = [0, 1_000, 2_000, 5_000, 10_000, 30_000] as const;
 /** A screen that has been away for so long is dead, whatever its process says. */
 const SCREEN_AWAY_MS = 5_000;
 /** A slow board may take long to its first paint. */
@@ -44,7 +40,8 @@ export interface ChromiumShell {
 
 export interface ChromiumOptions {
   readonly executable: string;
-  readonly url: string;
+  /** The address for the next browser: it lets one in, once. */
+  readonly url: () => string;
   readonly size: { readonly width: number; readonly height: number };
   /** No display: paint into memory, for a look through a remote eye or a benchmark. */
   readonly headless: boolean;
@@ -53,7 +50,7 @@ export interface ChromiumOptions {
 
 /** Keeps one locked browser on the glass, for ever: a crash, a hang or an ended visit brings a new one. */
 export function startChromium({ executable, url, size, headless, onRestart }: ChromiumOptions): ChromiumShell {
-  let current: { process: ChildProcess; home: string } | undefined;
+  let current: { process: ChildProcess; home: BrowserHome } | undefined;
   const retired = new Set<NonNullable<typeof current>>();
   let attempt = 0;
   let isClosed = false;
@@ -72,31 +69,31 @@ export function startChromium({ executable, url, size, headless, onRestart }: Ch
     if (isClosed) return;
     hasConnected = false;
     expectScreen();
-    const home = freshHome();
-    const asNobody = userInfo().uid === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+    const home = openBrowserHome();
     const child = spawn(
       executable,
       [
         ...FLAGS,
         ...(headless ? ['--headless=new'] : ['--kiosk']),
         `--window-size=${size.width},${size.height}`,
-        `--user-data-dir=${join(home, 'profile')}`,
-        `--app=${url}`,
+        `--user-data-dir=${home.profile}`,
+        `--app=${url()}`,
       ],
       {
-        ...asNobody,
-        env: { ...display(), HOME: home, XDG_RUNTIME_DIR: home, PATH: process.env['PATH'] },
+        ...browserUser(),
+        env: { ...display(), HOME: home.folder, XDG_RUNTIME_DIR: home.folder, PATH: process.env['PATH'] },
         stdio: 'ignore',
         detached: true,
       },
     );
+    if (child.pid !== undefined) home.ownedBy(child.pid);
     const started = { process: child, home };
     current = started;
     child.on('error', () => {
       if (current === started) again('not-started');
     });
     child.on('exit', () => {
-      void rm(home, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
+      home.remove();
       retired.delete(started);
       if (current === started) again('exited');
     });
@@ -113,12 +110,13 @@ export function startChromium({ executable, url, size, headless, onRestart }: Ch
 
   const again = (reason: string) => {
     if (isClosed) return;
-    const wait = RESTART_MS[Math.min(attempt, RESTART_MS.length - 1)]!;
+    const wait = restartWaitMs(attempt);
     attempt += 1;
     onRestart(reason, attempt);
     coming = setTimeout(open, wait);
   };
 
+  sweepBrowserHomes();
   open();
   return {
     renew: () => {
@@ -144,14 +142,6 @@ export function startChromium({ executable, url, size, headless, onRestart }: Ch
       for (const browser of [current, ...retired]) kill(browser);
     },
   };
-}
-
-function freshHome(): string {
-  const home = mkdtempSync(join(tmpdir(), 'kiosk-browser-'));
-  mkdirSync(join(home, 'profile'));
-  if (userInfo().uid === 0) for (const folder of [home, join(home, 'profile')]) chownSync(folder, NOBODY, NOBODY);
-  chmodSync(home, 0o700);
-  return home;
 }
 
 /** What a window needs of the environment, and nothing more of it. */

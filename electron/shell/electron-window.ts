@@ -1,17 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { extname, join } from 'node:path';
 import { app, BrowserWindow, Menu, protocol, session, type Session, type WebContents } from 'electron';
+import { restartWaitMs } from './recovery.ts';
 
 export const PAGE_ORIGIN = 'kiosk://app';
 const PAGE = `${PAGE_ORIGIN}/index.html`;
 const PARTITION = 'kiosk';
-const RESTART_MS = [0, 1_000, 2_000, 5_000, 10_000, 30_000] as const;
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-};
 /** Keys that the page itself uses; every other one is swallowed before the browser sees it. */
 const ALLOWED_KEYS = /^([0-9A-Za-z]|Backspace|Enter|Tab|Arrow(Up|Down|Left|Right)|F5|Escape)$/;
 
@@ -42,7 +34,7 @@ export interface ElectronWindow {
 }
 
 export interface ElectronWindowOptions {
-  readonly pageFolder: string;
+  readonly files: ReadonlyMap<string, { readonly body: Buffer; readonly type: string }>;
   readonly preload: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly size: { readonly width: number; readonly height: number };
@@ -53,7 +45,7 @@ export interface ElectronWindowOptions {
 export function openElectronWindow(options: ElectronWindowOptions): ElectronWindow {
   const ours = session.fromPartition(PARTITION);
   lockSession(ours);
-  servePage(ours, options.pageFolder, options.headers);
+  servePage(ours, options.files, options.headers);
 
   const window = new BrowserWindow({
     ...options.size,
@@ -89,7 +81,7 @@ export function openElectronWindow(options: ElectronWindowOptions): ElectronWind
   const contents = window.webContents;
   let attempt = 0;
   const revive = (reason: string) => {
-    const wait = RESTART_MS[Math.min(attempt, RESTART_MS.length - 1)]!;
+    const wait = restartWaitMs(attempt);
     attempt += 1;
     options.onRestart(reason, attempt);
     setTimeout(() => void contents.loadURL(PAGE).catch(() => revive('load-failed')), wait);
@@ -140,12 +132,11 @@ function lockSession(ours: Session): void {
   );
 }
 
-/** A fixed table of files: no path is ever joined from a request. */
-function servePage(ours: Session, folder: string, headers: Readonly<Record<string, string>>): void {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => extname(name) in TYPES);
-  const files = new Map(
-    names.map((name) => [`/${name}`, { body: readFileSync(join(folder, name)), type: TYPES[extname(name)]! }]),
-  );
+function servePage(
+  ours: Session,
+  files: ElectronWindowOptions['files'],
+  headers: Readonly<Record<string, string>>,
+): void {
   ours.protocol.handle('kiosk', (request) => {
     const file = files.get(new URL(request.url).pathname);
     if (!file) return new Response(null, { status: 404 });

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startDaemon, type Daemon } from '../support/daemon.ts';
@@ -59,4 +60,20 @@ test('who was known leaves behind a fresh browser, not a cleaned one', async ({ 
   await callBridge(page, 'visit/leave', null);
   await expect.poll(() => browsers().map(({ pid }) => pid), { timeout: 10_000 }).not.toContain(before.pid);
   await oneBrowser();
+});
+
+test('a kiosk that was killed leaves a browser behind; the next start ends it and removes what it had written', async () => {
+  const left = await oneBrowser();
+  const home = /--user-data-dir=(\S+)\/profile/.exec(left.line)![1]!;
+  const gone = once(daemon.process, 'exit');
+  daemon.process.kill('SIGKILL');
+  await gone;
+  expect(existsSync(home)).toBe(true);
+  const next = await startDaemon({
+    dataFolder: daemon.dataFolder,
+    args: ['--shell=chromium', `--now=${NOW}`, '--random=0.1'],
+  });
+  await expect.poll(() => existsSync(home)).toBe(false);
+  await expect.poll(() => browsers().map(({ pid }) => pid)).not.toContain(left.pid);
+  await next.stop();
 });

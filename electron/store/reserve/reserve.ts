@@ -1,20 +1,13 @@
 import { rmSync, statSync } from 'node:fs';
 import { open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Reserve } from './contract.ts';
 
 /** What is kept back for the hour in which the disk is full (reliability.md 2.1). */
 const RESERVE_BYTES = 64 * 1024 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
 /** It is taken only from plenty: so much must be free besides. */
 const PLENTY_BYTES = 4 * RESERVE_BYTES;
-
-export interface Reserve {
-  /** The disk was full: what is left is for submissions, their delivery and the log. Nothing else may grow. */
-  isSpent(): boolean;
-  spend(): void;
-  /** Keeps it back, at first and again when there is plenty. */
-  refill(): Promise<void>;
-}
 
 /** A file of real blocks in `folder` that can be given up once. */
 export function openReserve(folder: string, bytes = RESERVE_BYTES): Reserve {
