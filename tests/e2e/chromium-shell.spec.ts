@@ -8,20 +8,26 @@ import { NOW } from '../support/global-setup.ts';
 import { callBridge } from '../support/kiosk.ts';
 import { catalogueIsComplete } from '../support/walks.ts';
 
+const args = ['--shell=chromium', `--now=${NOW}`, '--random=0.1'];
 let daemon: Daemon;
+const started: Daemon[] = [];
 test.beforeEach(async () => {
-  daemon = await startDaemon({ args: ['--shell=chromium', `--now=${NOW}`, '--random=0.1'] });
+  daemon = await startDaemon({ args });
+  started.push(daemon);
 });
-test.afterEach(() => daemon.stop());
+test.afterEach(async () => {
+  for (const one of started.splice(0).reverse()) await one.stop();
+});
 
-/** The browser processes of this kiosk: the ones that were told its address. */
+/** The browsers of this kiosk: the leaders of their process groups, not what they fork for a moment. */
 function browsers(): { pid: number; user: string; line: string }[] {
   const { host } = new URL(daemon.url);
-  return execFileSync('ps', ['-eo', 'pid=,user=,args='], { encoding: 'utf8' })
+  return execFileSync('ps', ['-eo', 'pid=,pgid=,user=,args='], { encoding: 'utf8' })
     .split('\n')
-    .filter((line) => line.includes(`--app=http://${host}/`) && !line.includes('--type='))
-    .map((line) => /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line)!)
-    .map(([, pid, user, args]) => ({ pid: Number(pid), user: user!, line: args! }));
+    .filter((line) => line.includes(`--app=http://${host}/`))
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line)!)
+    .filter(([, pid, group]) => pid === group)
+    .map(([, pid, , user, args]) => ({ pid: Number(pid), user: user!, line: args! }));
 }
 const oneBrowser = async () => {
   await expect.poll(() => browsers().length, { timeout: 10_000 }).toBeGreaterThan(0);
@@ -69,11 +75,7 @@ test('a kiosk that was killed leaves a browser behind; the next start ends it an
   daemon.process.kill('SIGKILL');
   await gone;
   expect(existsSync(home)).toBe(true);
-  const next = await startDaemon({
-    dataFolder: daemon.dataFolder,
-    args: ['--shell=chromium', `--now=${NOW}`, '--random=0.1'],
-  });
+  started.push(await startDaemon({ dataFolder: daemon.dataFolder, args }));
   await expect.poll(() => existsSync(home)).toBe(false);
   await expect.poll(() => browsers().map(({ pid }) => pid)).not.toContain(left.pid);
-  await next.stop();
 });
