@@ -88,8 +88,6 @@ export const ApplyView = z.discriminatedUnion('step', [
     replyBy: Day.nullable(),
     keptUntil: Day.nullable(),
     print: PrintView,
-    /** The card still lies on the reader, as far as anybody knows. */
-    takeCard: z.boolean(),
   }),
   z.strictObject({ step: z.literal('failed'), ...Subject, code: z.enum(failureCodes) }),
 ]);

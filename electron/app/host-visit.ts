@@ -148,8 +148,8 @@ function projectApply(apply: Apply, person: Person): Extract<VisitView, { state:
       return masked ? { ...subject, step: apply.step, person: masked } : null;
     }
     case 'done': {
-      const { number, status, receivedAt, replyBy, keptUntil, print, takeCard } = apply;
-      return { ...subject, step: 'done', number, status, receivedAt, replyBy, keptUntil, print, takeCard };
+      const { number, status, receivedAt, replyBy, keptUntil, print } = apply;
+      return { ...subject, step: 'done', number, status, receivedAt, replyBy, keptUntil, print };
     }
     case 'failed':
       return { ...subject, step: 'failed', code: apply.code };

@@ -50,7 +50,6 @@ export const submissions = {
 } as const;
 export type SubmissionKind = keyof typeof submissions;
 export const submissionKinds = Object.keys(submissions) as [SubmissionKind, ...SubmissionKind[]];
-export type SubmissionPayload<K extends SubmissionKind> = z.infer<(typeof submissions)[K]['payload']>;
 
 /** The platform's answer to a submission. It echoes the key: an answer to another one's is no answer. */
 export const Receipt = z.strictObject({

@@ -37,6 +37,3 @@ export function checkIdNumber(number: string): IdNumberFault | undefined {
   if (!isCompactDay(number.slice(6, 14))) return 'number-date';
   return undefined;
 }
-
-/** The day inside a number that `checkIdNumber` found well formed, `YYYY-MM-DD`. */
-export const birthDay = (number: string) => dashedDay(number.slice(6, 14));

@@ -35,7 +35,6 @@ export type Apply = { readonly subject: ApplySubject } & (
       readonly step: 'done';
       readonly number: string;
       readonly print: PrintView;
-      readonly takeCard: boolean;
     } & Receipted)
   | { readonly step: 'failed'; readonly code: FailureCode }
 );
@@ -201,7 +200,6 @@ function applying(visiting: Visiting, happening: Happening): Visiting {
               subject,
               number: happening.number,
               print: { state: 'printing' },
-              takeCard: true,
               ...justSaved,
             },
           }
