@@ -76,7 +76,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
   const identity = openIdentity(join(folder, 'identity'), upstream.rootKeyFingerprint);
   const catalogue = openCatalogue({
     file: join(folder, 'catalogue.db'),
-    station: station.coordinates,
+    standpoint: { station: station.coordinates, areaCodes: station.areaCodes },
     onSetAside: (reason) => log('store.set-aside', { reason }),
   });
   const outbox = openOutbox({

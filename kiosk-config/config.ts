@@ -3,9 +3,10 @@ import { Coordinates } from '../shared/domain/place.ts';
 import { AreaCode, Day, Id, text } from '../shared/domain/text.ts';
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be HH:MM, 24 hours' });
-const Hours = z.strictObject({ from: TimeOfDay, to: TimeOfDay }).refine(({ from, to }) => from < to, {
-  error: '"from" must be before "to"',
-});
+const Hours = z
+  .strictObject({ from: TimeOfDay, to: TimeOfDay.or(z.literal('24:00')) })
+  .refine(({ from, to }) => from !== to, { error: '"from" and "to" are the same; the whole day is 00:00 to 24:00' })
+  .describe('"to" before "from": until that hour of the next morning');
 const Words = text(40);
 
 const CardReader = z.discriminatedUnion('kind', [
@@ -39,7 +40,7 @@ export const KioskConfig = z.strictObject({
     /** The place and the word for what it is, kept apart: a line may break only between them. */
     name: z.strictObject({ place: Words, suffix: Words }),
     nameEn: z.strictObject({ place: Words, suffix: Words }),
-    brand: Words.describe('What the sign says: 津彩e就业'),
+    brand: Words.describe('What the sign over the door says: 津彩e就业'),
     kind: z.enum(['standard', 'featured-park', 'featured-campus', 'mobile']),
     coordinates: Coordinates.describe('Degrees, GCJ-02'),
     areaCode: AreaCode.describe('The district that the station belongs to, GB/T 2260'),

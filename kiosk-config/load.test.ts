@@ -121,10 +121,25 @@ describe('fields that contradict each other', () => {
     },
   );
 
-  test('a station outside its own districts, and hours that end before they begin', () => {
+  test('a station outside its own districts, and hours that end when they begin', () => {
     const loaded = loadWith((config) => (config.station.areaCodes = ['120101']));
     expect(findings(loaded)).toMatchObject([{ path: 'station.areaCodes', value: ['120101'] }]);
-    const turned = loadWith((config) => (config.station.hours.week[0] = { from: '17:30', to: '08:30' }));
+    const turned = loadWith((config) => (config.station.hours.week[0] = { from: '08:30', to: '08:30' }));
     expect(findings(turned)).toMatchObject([{ path: 'station.hours.week.0' }]);
+    const night = loadWith((config) => (config.station.hours.week[0] = { from: '18:00', to: '02:00' }));
+    expect(words(night)).toBe('');
   });
+
+  test('a glass that is read from farther than its smallest letters can be', () => {
+    const far = loadWith((config) => (config.panel.readingMillimetres = 613));
+    expect(findings(far)).toMatchObject([{ path: 'panel.readingMillimetres', value: 613 }]);
+    expect(words(loadWith((config) => (config.panel.readingMillimetres = 611)))).toBe('');
+  });
+});
+
+test('the smallest letter that the check reckons with is the one of the tokens', () => {
+  const tokens = readFileSync('renderer/styles/tokens.css', 'utf8');
+  const sizes = [...tokens.matchAll(/--t-\w+: calc\(([\d.]+) \*/g)].map(([, size]) => Number(size));
+  expect(sizes.length).toBeGreaterThan(5);
+  expect(Math.min(...sizes)).toBe(10.2);
 });

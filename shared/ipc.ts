@@ -36,6 +36,9 @@ export const KioskStatus = z.strictObject({
   station: z.strictObject({
     name: z.strictObject({ place: z.string(), suffix: z.string() }),
     nameEn: z.strictObject({ place: z.string(), suffix: z.string() }),
+    /** What the sign over the door says. */
+    brand: z.string(),
+    kind: z.enum(['standard', 'featured-park', 'featured-campus', 'mobile']),
     phone: z.string(),
     complaints: z.string(),
     hoursToday: Hours.nullable(),

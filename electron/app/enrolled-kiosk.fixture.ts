@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { LogEventName } from '../../shared/log-events.ts';
 import type { Application } from '../../shared/domain/submission.ts';
 import type { TestPlatform } from '../../tests/support/platform.ts';
-import { station } from '../../tests/support/samples.ts';
+import { standpoint } from '../../tests/support/samples.ts';
 import type { Log } from '../platform/log.ts';
 import type { ManualClock } from '../platform/manual-clock.ts';
 import { openCatalogue } from '../store/catalogue/catalogue.ts';
@@ -84,7 +84,7 @@ export async function enrolledKiosk(platform: TestPlatform, clock: ManualClock) 
       return key && { id: key.id, key: Buffer.from(key.key, 'base64url') };
     },
   });
-  const catalogue = openCatalogue({ file: join(folder, 'catalogue.db'), station, onSetAside: () => undefined });
+  const catalogue = openCatalogue({ file: join(folder, 'catalogue.db'), standpoint, onSetAside: () => undefined });
 
   /** Takes one application, as a visitor gives it; answers its key. */
   const take = async (postingId: string, given: object = {}) => {

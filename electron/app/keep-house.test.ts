@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { station } from '../../tests/support/samples.ts';
+import { standpoint } from '../../tests/support/samples.ts';
 import type { LogEventName } from '../../shared/log-events.ts';
 import { manualClock } from '../platform/manual-clock.ts';
 import { openCatalogue } from '../store/catalogue/catalogue.ts';
@@ -33,7 +33,7 @@ function house(options: { startsAt?: string } = {}) {
     sealingKey: () => ({ id: 'aabbccdd', key: sealing }),
     onTrouble: (trouble) => void troubles.push(trouble),
   });
-  const catalogue = openCatalogue({ file: files.catalogue, station, onSetAside: (why) => void asides.push(why) });
+  const catalogue = openCatalogue({ file: files.catalogue, standpoint, onSetAside: (why) => void asides.push(why) });
   const parts = {
     outbox,
     catalogue,

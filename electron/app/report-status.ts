@@ -16,7 +16,7 @@ const MILLIMETRES_PER_INCH = 25.4;
 
 /** What the station's config says and the screens show. */
 export interface StationFacts {
-  readonly station: Pick<KioskStatus['station'], 'name' | 'nameEn' | 'phone' | 'complaints'> & {
+  readonly station: Pick<KioskStatus['station'], 'name' | 'nameEn' | 'brand' | 'kind' | 'phone' | 'complaints'> & {
     readonly hours: ServiceHours;
   };
   readonly panel: {
@@ -97,6 +97,8 @@ export function reportStatus(parts: StatusParts, onDefect: (defect: unknown) => 
       station: {
         name: station.name,
         nameEn: station.nameEn,
+        brand: station.brand,
+        kind: station.kind,
         phone: station.phone,
         complaints: station.complaints,
         hoursToday: hoursOn(station.hours, local),

@@ -15,6 +15,8 @@ export const status = (changes: Partial<KioskStatus> = {}): KioskStatus => ({
   station: {
     name: { place: '柳荫里', suffix: '就业驿站' },
     nameEn: { place: 'Liuyinli', suffix: 'Job Station' },
+    brand: '津彩e就业',
+    kind: 'standard',
     phone: '022-5550 0126',
     complaints: '12333',
     hoursToday: { from: '08:30', to: '17:30' },

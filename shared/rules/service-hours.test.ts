@@ -26,3 +26,18 @@ test('a dated exception wins over the week, both ways', () => {
   expect(hoursOn(hours, at('2026-10-01T02:00:00Z'))).toBeNull();
   expect(isOpen(hours, at('2026-11-22T01:30:00Z'))).toBe(true);
 });
+
+test('until the next morning, and the whole day', () => {
+  const night = { week: [{ from: '18:00', to: '02:00' }, null, null, null, null, null, null], exceptions: [] };
+  // Monday, 23 November 2026, and the Tuesday after it, in Shanghai.
+  expect(isOpen(night, at('2026-11-23T09:59:00Z'))).toBe(false);
+  expect(isOpen(night, at('2026-11-23T10:00:00Z'))).toBe(true);
+  expect(isOpen(night, at('2026-11-23T17:59:00Z'))).toBe(true);
+  expect(isOpen(night, at('2026-11-23T18:00:00Z'))).toBe(false);
+  const always = {
+    week: Array(7).fill({ from: '00:00', to: '24:00' }) as { from: string; to: string }[],
+    exceptions: [],
+  };
+  expect(isOpen(always, at('2026-11-23T15:59:59Z'))).toBe(true);
+  expect(isOpen(always, at('2026-11-23T16:00:00Z'))).toBe(true);
+});

@@ -9,7 +9,7 @@ import { openCatalogue } from '../../electron/store/catalogue/catalogue.ts';
 import type { Catalogue } from '../../electron/store/catalogue/contract.ts';
 import type { NewSubmission } from '../../electron/store/outbox/contract.ts';
 import { openOutbox } from '../../electron/store/outbox/outbox.ts';
-import { samplePosting, station } from '../support/samples.ts';
+import { samplePosting, standpoint } from '../support/samples.ts';
 import { damages, spoil } from './damage.ts';
 import { isLong, say, seed, seeded } from './random.ts';
 
@@ -54,7 +54,8 @@ const CATALOGUE = ['catalogue.db', 'catalogue.db-wal'];
 
 /** `stopped`: every file as a clean stop leaves it. `killed`: as `kill -9` or a power cut does, a part still in the log only. */
 beforeAll(async () => {
-  const catalogueIn = () => openCatalogue({ file: join(sound, 'catalogue.db'), station, onSetAside: () => undefined });
+  const catalogueIn = () =>
+    openCatalogue({ file: join(sound, 'catalogue.db'), standpoint, onSetAside: () => undefined });
   const fill = async (catalogue: Catalogue, from: number, to: number) => {
     const ids = Array.from({ length: to - from }, (_, n) => from + n);
     const changes = ids.map((n) => ({ kind: 'posting', id: `p-${n}`, version: 1, item: posting(n) }) as const);
@@ -87,7 +88,7 @@ for (const state of ['stopped', 'killed'] as const) {
       const reasons: string[] = [];
       const catalogue = openCatalogue({
         file: join(folder, 'catalogue.db'),
-        station,
+        standpoint,
         onSetAside: (reason) => reasons.push(reason),
       });
       const { after } = await catalogue.cursor('posting');

@@ -11,7 +11,7 @@ import { openCatalogue } from '../../electron/store/catalogue/catalogue.ts';
 import type { PlatformFailure } from '../../electron/upstream/contract.ts';
 import { createPlatformClient } from '../../electron/upstream/platform-client.ts';
 import { API_HEADER, API_MAJOR } from '../../shared/platform-api.ts';
-import { samplePosting, station } from '../support/samples.ts';
+import { samplePosting, standpoint } from '../support/samples.ts';
 import { startHostileServer, type Behaviour, type HostileServer } from './hostile-server.ts';
 import { say } from './random.ts';
 
@@ -146,7 +146,7 @@ const clientOf = (url: string, issuer = ca) =>
 /** One sync against it; answers what was logged of its failure, and what then lies in the catalogue. */
 async function syncOnce(url: string) {
   const client = clientOf(url);
-  const catalogue = openCatalogue({ file: join(folder, 'catalogue.db'), station, onSetAside: () => undefined });
+  const catalogue = openCatalogue({ file: join(folder, 'catalogue.db'), standpoint, onSetAside: () => undefined });
   const logged: { name: string; code: unknown; fields: unknown }[] = [];
   const defects: unknown[] = [];
   let failed: () => void;

@@ -5,6 +5,8 @@ import type { Posting } from '../../shared/domain/posting.ts';
 /** Degrees of latitude for so many metres: enough to lay things at a known walk from the station. */
 const METRE = 1 / 111_195;
 export const station = { latitude: 39.1252, longitude: 117.1951 };
+/** What a catalogue is made for. */
+export const standpoint = { station, areaCodes: ['120103', '120101'] };
 
 /** One invented posting; what a test is about is given, the rest is ordinary. */
 export const samplePosting = (given: Partial<Posting> & { metres?: number } = {}): Posting => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { sampleEvent, samplePolicy, samplePosting, station } from '../../../tests/support/samples.ts';
+import { sampleEvent, samplePolicy, samplePosting, standpoint } from '../../../tests/support/samples.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Posting } from '../../../shared/domain/posting.ts';
 import { openCatalogue } from './catalogue.ts';
@@ -14,7 +14,7 @@ function emptyCatalogue() {
   const folder = mkdtempSync(join(tmpdir(), 'catalogue-'));
   const file = join(folder, 'catalogue.db');
   const asides: string[] = [];
-  const open = () => openCatalogue({ file, station, onSetAside: (reason) => void asides.push(reason) });
+  const open = () => openCatalogue({ file, standpoint, onSetAside: (reason) => void asides.push(reason) });
   const catalogue = open();
   const put = (...postings: Posting[]) =>
     catalogue.apply(
@@ -71,6 +71,27 @@ test('when nothing is near the way is made longer, and that is said', async () =
   await put(samplePosting({ id: 'c', metres: 1_300 }));
   const page = await catalogue.postings({ chips: ['near'], page: 0, pageSize: 4 }, TODAY);
   expect(page).toMatchObject({ total: 1, relaxedTo: 30 });
+});
+
+test('what lies in districts that are not shown here stays out, also when it moves there', async () => {
+  const { put, ids } = emptyCatalogue();
+  const at = (id: string, areaCode: string, version = 1) => {
+    const posting = samplePosting({ id, version });
+    return { ...posting, place: { ...posting.place, areaCode } };
+  };
+  await put(at('here', '120103'), at('beside', '120101'), at('far', '120225'));
+  expect((await ids()).sort()).toEqual(['beside', 'here']);
+  await put(at('beside', '120225', 2));
+  expect(await ids()).toEqual(['here']);
+});
+
+test('a terminal that stands elsewhere begins anew: the minutes were those of the old place', async () => {
+  const { catalogue, file, put, asides } = emptyCatalogue();
+  await put(samplePosting());
+  await catalogue.close();
+  const moved = { ...standpoint, station: { ...standpoint.station, latitude: 39.2 } };
+  const fresh = openCatalogue({ file, standpoint: moved, onSetAside: (reason) => void asides.push(reason) });
+  expect([await fresh.count('posting'), asides]).toEqual([0, ['other-schema']]);
 });
 
 test('what has run out is not shown', async () => {

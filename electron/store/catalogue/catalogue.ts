@@ -1,18 +1,17 @@
 import type Database from 'better-sqlite3';
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import type { Coordinates } from '../../../shared/domain/place.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { CatalogueKind } from '../../../shared/platform-api.ts';
 import { ok } from '../../../shared/result.ts';
 import { catalogueSettings, diskTrouble, openDatabase, UnusableDatabase, verifyFile } from '../open-database.ts';
 import type { Applied, Catalogue, Cursor, Doubt } from './contract.ts';
 import { readings } from './readings.ts';
-import { columnsOf, type Value } from './rows.ts';
+import { columnsOf, isShown, type Standpoint, type Value } from './rows.ts';
 import { CATALOGUE_SCHEMA } from './schema.ts';
 
 export interface CatalogueOptions {
   readonly file: string;
-  readonly station: Coordinates;
+  readonly standpoint: Standpoint;
   /** Told when a file could not be used and a new one was begun. */
   readonly onSetAside: (reason: string) => void;
 }
@@ -23,12 +22,13 @@ type Rows = Omit<Catalogue, 'verify'>;
  * Opens the catalogue; one that is damaged, foreign or of another schema is set aside (one is kept) and begun anew, at the
  * start and whenever a statement meets the damage.
  */
-export function openCatalogue({ file, station, onSetAside }: CatalogueOptions): Catalogue {
+export function openCatalogue({ file, standpoint, onSetAside }: CatalogueOptions): Catalogue {
   let db: Database.Database;
   let rows: Rows;
   const open = () => {
-    db = openDatabase(file, catalogueSettings, { rebuilt: CATALOGUE_SCHEMA });
-    rows = catalogueRows(db, station);
+    // Minutes and districts are those of this station: a terminal that moves begins anew.
+    db = openDatabase(file, catalogueSettings, { rebuilt: `${CATALOGUE_SCHEMA}-- ${JSON.stringify(standpoint)}` });
+    rows = catalogueRows(db, standpoint);
   };
   const beginAnew = (reason: string) => {
     onSetAside(reason);
@@ -87,7 +87,7 @@ function setAside(file: string): void {
   }
 }
 
-function catalogueRows(db: Database.Database, station: Coordinates): Rows {
+function catalogueRows(db: Database.Database, standpoint: Standpoint): Rows {
   const cursorOf = db.prepare<[string], Cursor & { generation: number }>(
     'select after, complete_at as completeAt, feed, generation from cursor where kind = ?',
   );
@@ -103,7 +103,7 @@ function catalogueRows(db: Database.Database, station: Coordinates): Rows {
     const known = db
       .prepare<[string], { version: number; item: string }>(`select version, item from ${kind} where id = ?`)
       .get(change.id);
-    if (change.item === null) {
+    if (change.item === null || !isShown(change.item, standpoint)) {
       if (known && known.version > change.version) return 'old';
       db.prepare(`delete from ${kind} where id = ?`).run(change.id);
       return 'put';
@@ -113,7 +113,7 @@ function catalogueRows(db: Database.Database, station: Coordinates): Rows {
       version: change.version,
       generation,
       doubtful: 0,
-      ...columnsOf(kind, change.item, station),
+      ...columnsOf(kind, change.item, standpoint.station),
     };
     const isConflict = known?.version === change.version && known.item !== columns['item'];
     if (known && (known.version > change.version || isConflict)) {
@@ -182,7 +182,7 @@ function catalogueRows(db: Database.Database, station: Coordinates): Rows {
         .all()
         .map(({ words }) => words)
         .join('\n'),
-    ...readings(db, station),
+    ...readings(db, standpoint.station),
     checkpoint: async () => void db.pragma('wal_checkpoint(truncate)'),
     close: async () => void db.close(),
   };

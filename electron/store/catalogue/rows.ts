@@ -6,6 +6,17 @@ import type { Posting } from '../../../shared/domain/posting.ts';
 import type { CatalogueItem, CatalogueKind } from '../../../shared/platform-api.ts';
 import { walkMinutes } from '../../../shared/rules/distance.ts';
 
+/** From where the catalogue is seen. */
+export interface Standpoint {
+  readonly station: Coordinates;
+  /** GB/T 2260 codes of the districts whose postings, events and courses are shown here. */
+  readonly areaCodes: readonly string[];
+}
+
+/** What has no place is for everybody. */
+export const isShown = (thing: CatalogueItem<CatalogueKind>, { areaCodes }: Standpoint): boolean =>
+  !('place' in thing) || areaCodes.includes(thing.place.areaCode);
+
 export type Value = string | number | null;
 const flag = (yes: boolean) => (yes ? 1 : 0);
 

@@ -8,6 +8,7 @@ export const home = {
   dutyShort: '{{name}}, to {{until}}',
   nobody: 'Nobody on duty',
   hours: '{{from}} to {{to}}',
+  allDay: 'Staff day and night',
   closedToday: 'No staff today',
   phone: 'Phone {{phone}}',
   complaints: 'Complaints {{phone}}',

@@ -3,6 +3,7 @@ import type { status as zh } from '../zh-CN/status.ts';
 
 export const status = {
   title: 'Machine status',
+  station: 'Station',
   version: 'Version',
   network: 'Network',
   online: 'up',
@@ -26,6 +27,12 @@ export const status = {
   since: '{{state}} since {{time}}',
   simulated: 'Devices are simulated',
   home: 'Home',
+  kinds: {
+    standard: 'standard',
+    'featured-park': 'park',
+    'featured-campus': 'campus',
+    mobile: 'mobile',
+  },
   device: {
     ready: 'fine',
     'paper-low': 'paper low',

@@ -5,6 +5,7 @@ export const home = {
   dutyShort: '{{name}}在，到 {{until}}',
   nobody: '现在没人值班',
   hours: '{{from}} 到 {{to}}',
+  allDay: '人工全天在',
   closedToday: '今天没有人工',
   phone: '电话 {{phone}}',
   complaints: '投诉 {{phone}}',

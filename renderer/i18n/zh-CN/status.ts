@@ -1,5 +1,6 @@
 export const status = {
   title: '机器现状',
+  station: '站点',
   version: '版本',
   network: '网络',
   online: '通',
@@ -23,6 +24,12 @@ export const status = {
   since: '{{state}}，{{time}} 起',
   simulated: '设备是模拟的',
   home: '回首页',
+  kinds: {
+    standard: '标准站',
+    'featured-park': '园区特色站',
+    'featured-campus': '校园特色站',
+    mobile: '移动站',
+  },
   device: {
     ready: '好',
     'paper-low': '纸快没了',

@@ -13,8 +13,10 @@ export function useStatusFacts() {
   const at = (instant: string) => format.value.asOf(instant, now.value);
 
   const machine = computed((): readonly Fact[] => {
-    const { version, offlineSince, reader, readerSince, printer, printerSince, outbox, diskFull } = store.status;
+    const { station, version, offlineSince, reader, readerSince, printer, printerSince, outbox, diskFull } =
+      store.status;
     return [
+      [t('status.station'), `${station.brand} · ${t(`status.kinds.${station.kind}`)}`],
       [t('status.version'), version],
       [t('status.network'), offlineSince ? t('status.offline', { time: at(offlineSince) }) : t('status.online')],
       [t('status.reader'), t('status.since', { state: t(`status.device.${reader}`), time: at(readerSince) })],
