@@ -1,6 +1,4 @@
-import '../styles/tokens.css';
-import '../styles/base.css';
-import '../styles/screens.css';
+import '../styles/index.css';
 import I18NextVue from 'i18next-vue';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';

@@ -19,7 +19,7 @@ const nthPosting = async ({ call }: Kiosk, n: number) =>
   (await call('postings/list', { chips: [], page: n, pageSize: 1 })).cards[0]!.id;
 const firstPosting = (kiosk: Kiosk) => nthPosting(kiosk, 0);
 /** Nobody applies twice for the same posting, also not in two runs at once: each has postings of its own. */
-const runs = ['portrait-zh-CN', 'portrait-en', 'landscape-zh-CN', 'landscape-en'];
+const runs = ['portrait-zh-CN', 'portrait-en', 'landscape-zh-CN', 'landscape-en', 'portrait-elder', 'landscape-elder'];
 let run = 0;
 const ownPosting = (kiosk: Kiosk, n: number) => nthPosting(kiosk, 20 + run * 2 + n);
 const firstEvent = async ({ call }: Kiosk) =>
@@ -132,6 +132,7 @@ const looks = {
 
 for (const [name, { modes, screens }] of Object.entries(looks)) {
   test(`the first screens, ${name}`, async ({ kiosk }, info) => {
+    run = runs.indexOf(`${info.project.name}-elder`);
     const { screen, call } = kiosk;
     await catalogueIsComplete(screen);
     await call('visit/wake', null);
