@@ -37,7 +37,7 @@ test('paper that ends under the slip is said, never 请取走, and the slip is p
   await expect(screen.getByText(/没纸/)).toBeVisible();
   await expect(screen.getByText('请取走小票')).toHaveCount(0);
   await call('dock/printer', 'load');
-  await touch(screen.getByRole('button', { name: '没出小票' }));
+  await touch(screen.getByRole('button', { name: '小票没出来？' }));
   await expect(screen.getByText('请取走小票')).toBeVisible();
 });
 

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Language } from '../../shared/visit.ts';
 import { startDaemon } from '../support/daemon.ts';
@@ -21,7 +23,7 @@ const firstPosting = (kiosk: Kiosk) => nthPosting(kiosk, 0);
 /** Nobody applies twice for the same posting, also not in two runs at once: each has postings of its own. */
 const runs = ['portrait-zh-CN', 'portrait-en', 'landscape-zh-CN', 'landscape-en', 'portrait-elder', 'landscape-elder'];
 let run = 0;
-const ownPosting = (kiosk: Kiosk, n: number) => nthPosting(kiosk, 20 + run * 2 + n);
+const ownPosting = (kiosk: Kiosk, n: number) => nthPosting(kiosk, 20 + run * 3 + n);
 const firstEvent = async ({ call }: Kiosk) =>
   (await call('events/list', { filter: 'all', text: '', page: 0, pageSize: 4 })).cards[0]!.id;
 const firstPolicy = async ({ call }: Kiosk) =>
@@ -35,13 +37,32 @@ const applyStep =
         return visit.state === 'open' ? visit.apply?.step : '';
       })
       .toBe(step);
+/** Whatever paper this screen speaks of has come out. */
 const printed: Visit = ({ call }) =>
   expect
     .poll(async () => {
       const { visit } = await call('screen/hello', null);
-      return visit.state === 'open' && visit.apply?.step === 'done' && visit.apply.print.state;
+      if (visit.state !== 'open') return undefined;
+      const { apply, help, hiring } = visit;
+      if (apply?.step === 'done') return apply.print.state;
+      if (hiring.state === 'taken') return hiring.print.state;
+      return help.state === 'unanswered' ? help.print?.state : undefined;
     })
     .toBe('cut');
+const sendAgain = async (kiosk: Kiosk) => {
+  await applyStep('confirm')(kiosk);
+  await kiosk.call('apply/send', { phoneToEmployer: false });
+};
+/** As bad memory or a bad disk does: what lies under the open file, and in its log, is rubbish. */
+const spoilOutbox = async ({ daemon, call }: Kiosk) => {
+  for (const name of ['outbox.db', 'outbox.db-wal']) {
+    const file = join(daemon.dataFolder, name);
+    writeFileSync(file, readFileSync(file).fill(0xff, 4096));
+  }
+  await expect
+    .poll(async () => (await call('screen/hello', null)).status.outbox.usable, { timeout: 10_000 })
+    .toBe(false);
+};
 
 /** In the order of one visit: each leads on from the one before. */
 const visits: Record<string, Visit> = {
@@ -65,6 +86,17 @@ const visits: Record<string, Visit> = {
     await applyStep('done')(kiosk);
     await printed(kiosk);
   },
+  'apply-already': async (kiosk) => {
+    await kiosk.call('visit/home', null);
+    await go({ name: 'apply', id: await ownPosting(kiosk, 0) })(kiosk);
+    await sendAgain(kiosk);
+    await applyStep('done')(kiosk);
+    await printed(kiosk);
+  },
+  'help-ringing': async ({ call }) => {
+    await call('visit/go', { name: 'help' });
+    await call('help/ring', null);
+  },
   'apply-done-offline': async (kiosk) => {
     await kiosk.call('visit/home', null);
     await go({ name: 'apply', id: await ownPosting(kiosk, 1) })(kiosk);
@@ -84,13 +116,38 @@ const visits: Record<string, Visit> = {
   policies: go({ name: 'policies', text: '', page: 0 }),
   policy: async (kiosk) => go({ name: 'policy', id: await firstPolicy(kiosk), page: 0 })(kiosk),
   hiring: go({ name: 'hiring' }),
+  'hiring-taken': async (kiosk) => {
+    await kiosk.call('hiring/ask', { phone: PHONE, kind: 'household' });
+    await printed(kiosk);
+  },
   help: go({ name: 'help' }),
+  'help-unanswered': async (kiosk) => {
+    await kiosk.call('help/ring', null);
+    await printed(kiosk);
+  },
   status: go({ name: 'status' }),
   'home-trouble': async ({ call }) => {
     await call('dock/printer', 'empty');
     await call('visit/home', null);
     await expect.poll(async () => (await call('screen/hello', null)).status.printer).toBe('paper-end');
     await expect.poll(async () => (await call('screen/hello', null)).status.online, { timeout: 20_000 }).toBe(false);
+  },
+  'home-cannot-save': async (kiosk) => {
+    await kiosk.call('dock/printer', 'load');
+    await kiosk.call('dock/network', 'restore');
+    await expect
+      .poll(async () => (await kiosk.call('screen/hello', null)).status.online, { timeout: 20_000 })
+      .toBe(true);
+    await spoilOutbox(kiosk);
+  },
+  'apply-failed': async (kiosk) => {
+    await go({ name: 'apply', id: await ownPosting(kiosk, 2) })(kiosk);
+    await sendAgain(kiosk);
+    await applyStep('failed')(kiosk);
+  },
+  pause: async ({ daemon, screen }) => {
+    daemon.process.kill('SIGKILL');
+    await expect(screen.locator('.pause')).toBeVisible();
   },
 };
 

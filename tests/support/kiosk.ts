@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import type { Bridge, CallName, Input, Output } from '../../shared/ipc.ts';
 import { startDaemon, type Daemon } from './daemon.ts';
@@ -17,10 +19,14 @@ export interface Kiosk {
 
 /** One test, one kiosk: its own process, its own data, its own browser. */
 export const test = base.extend<{ kiosk: Kiosk }>({
-  kiosk: async ({ page }, use) => {
+  kiosk: async ({ page }, use, info) => {
     const daemon = await startDaemon();
     await page.goto(daemon.url);
     await use({ screen: page, daemon, call: (name, input) => callBridge(page, name, input) });
+    if (info.status !== info.expectedStatus) {
+      const said = readFileSync(join(daemon.dataFolder, 'log/kiosk.log'), 'utf8');
+      await info.attach('kiosk.log', { body: said, contentType: 'text/plain' });
+    }
     await daemon.stop();
   },
 });

@@ -27,7 +27,7 @@ export const events: Words<typeof zh> = {
   movedNote: 'Time or place has changed. ¦What stands here holds',
   cancelledNote: 'This one is cancelled. ¦Do not come',
   kind: { fair: 'Job fair', talk: 'Talk', class: 'Course', market: 'Day-work market' },
-  facts: { when: 'When', where: 'Where', organiser: 'By', seats: 'Seats', how: 'How' },
+  facts: { when: 'When', where: 'Where', organiser: 'By', seats: 'Seats', how: 'Sign-up' },
   fromTo: '{{from}} to {{to}}',
   seatsLeft: '{{total}} seats, ¦{{n}} left',
   seatsFull: '{{total}} seats, ¦all taken',

@@ -7,7 +7,7 @@ export const help = {
   ringDuty: 'Ring for staff',
   onDuty: 'On duty ¦until {{until}}',
   nobody: 'Nobody on duty. ¦Unanswered, ¦a slip is printed',
-  call: 'Phone',
+  call: 'Or phone yourself',
   complaints: 'Complaints {{phone}}',
   sees: 'Staff are told your step, ¦not what you wrote',
   ringing: 'Ringing',

@@ -25,7 +25,7 @@ export const home = {
   eventsNext: '{{when}} ¦{{title}}',
   eventsNextLong: 'Next one ¦{{when}}',
   eventsNone: 'Nearest first',
-  policiesReady: 'Word for word',
+  policiesReady: 'Original texts',
   offline: 'As of {{time}}',
   savesOnly: 'Sent later',
   updating: 'Updating, ¦wait a bit',

@@ -3,8 +3,8 @@ import type { jobs as zh } from '../zh-CN/jobs.ts';
 
 export const jobs: Words<typeof zh> = {
   title: 'Find work',
-  near: '{{n}} within 15 min walk, ¦nearest first, ',
-  all: '{{n}} jobs, ¦nearest first, ',
+  near: '{{n}} within 15 min walk, ¦texts in Chinese, ',
+  all: '{{n}} jobs, ¦texts in Chinese, ',
   relaxed: '{{n}} jobs a little further, ¦nearest first, ',
   short: '{{n}} jobs, ',
   asOf: 'as of {{time}}',
@@ -19,6 +19,7 @@ export const jobs: Words<typeof zh> = {
     seated: 'Seated',
     'any-education': 'No degree',
   },
+  seatedShort: 'Seated',
   chipsLabel: 'Choose by',
   relaxedHead: 'None within 15 min walk',
   relaxedTo: 'Up to {{minutes}} min walk: ¦{{n}} jobs',

@@ -3,10 +3,10 @@ import type { policies as zh } from '../zh-CN/policies.ts';
 
 export const policies: Words<typeof zh> = {
   title: 'Policies',
-  note: '{{n}} documents, ¦in their own words',
+  note: '{{n}} documents, ¦original texts',
   noteShort: '{{n}} texts',
   found: '“{{text}}”: ¦{{n}} found',
-  asking: 'In their own words',
+  asking: 'Original texts',
   find: 'Find',
   search: 'Write to find',
   searchShort: 'Find',

@@ -15,5 +15,5 @@ export const skirting = {
   help: 'Call staff',
   helpShort: 'Help',
   leave: 'I am done',
-  leaveShort: 'Bye',
+  leaveShort: 'Leave',
 } as const satisfies Words<typeof zh>;

@@ -24,7 +24,7 @@ export const events = {
   movedNote: '这一场改了时间或地方，¦以这里写的为准',
   cancelledNote: '这一场不办了，¦别跑空',
   kind: { fair: '招聘会', talk: '讲座', class: '培训课', market: '零工市场' },
-  facts: { when: '哪天', where: '在哪儿', organiser: '谁办的', seats: '座位', how: '怎么去' },
+  facts: { when: '哪天', where: '在哪儿', organiser: '谁办的', seats: '座位', how: '要报名吗' },
   fromTo: '{{from}}到{{to}}',
   seatsLeft: '一共 {{total}} 个座，¦还有 {{n}} 个',
   seatsFull: '一共 {{total}} 个座，¦都满了',

@@ -4,7 +4,7 @@ export const help = {
   ringDuty: '响值班电话',
   onDuty: '今天值班，¦到 {{until}}',
   nobody: '现在没人值班，¦没人接就打张条子',
-  call: '打电话',
+  call: '您自己打电话',
   complaints: '投诉 {{phone}}',
   sees: '只告诉来的人在哪一步，¦不告诉您写的字',
   ringing: '正在叫人',

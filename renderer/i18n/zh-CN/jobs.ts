@@ -16,6 +16,7 @@ export const jobs = {
     seated: '能坐着干',
     'any-education': '不看学历',
   },
+  seatedShort: '坐着干',
   chipsLabel: '挑活',
   relaxedHead: '走一刻钟内没有',
   relaxedTo: '放宽到走 {{minutes}} 分钟，¦有 {{n}} 个',

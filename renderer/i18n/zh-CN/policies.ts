@@ -15,5 +15,5 @@ export const policies = {
   sample: '样例',
   sampleNote: '这份是样例，¦不是真文件',
   issuedOn: '{{year}} 年 {{day}}',
-  noIssuer: '没写谁发的',
+  noIssuer: '没写发文单位',
 } as const;

@@ -23,7 +23,7 @@ export const eventsPerPage = ({ landscape, elder }: Layout) => (elder ? (landsca
 export const policiesPerPage = ({ landscape, elder }: Layout) => (elder ? (landscape ? 1 : 2) : landscape ? 4 : 5);
 /** A notice takes the place of a row of chips. */
 export const chipsInSight = ({ landscape, elder }: Layout, notice: boolean) =>
-  elder ? (landscape ? 3 : 4) - (notice ? 2 : 0) : 6;
+  elder ? (landscape ? (notice ? 1 : 3) : 2) : 6;
 
 /** How many ems of a document's name and of the line below it a tile holds, and of its name the wall. */
 export const policyRoom = ({ landscape, elder }: Layout) => {

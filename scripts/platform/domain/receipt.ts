@@ -14,6 +14,7 @@ export const receiptFor = (kind: SubmissionKind, key: string, already: boolean, 
   key,
   outcome: already ? 'already-applied' : 'accepted',
   receivedAt: receivedAt.toISOString(),
-  replyBy: dayAfter(receivedAt, promises[kind].replyDays),
-  keptUntil: dayAfter(receivedAt, promises[kind].keepDays),
+  // What was promised stands with the first application; nothing of this one is kept.
+  replyBy: already ? null : dayAfter(receivedAt, promises[kind].replyDays),
+  keptUntil: already ? null : dayAfter(receivedAt, promises[kind].keepDays),
 });

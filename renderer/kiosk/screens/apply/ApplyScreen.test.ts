@@ -117,7 +117,7 @@ test('only promises that the platform made', async () => {
   const bare = await show(done());
   expect(bare.said()).not.toMatch(/最晚|存到/);
   const { said } = await show(done({ replyBy: '2026-11-24', keptUntil: '2026-12-05' }));
-  expect(said()).toContain('最晚 11 月 24 日答复');
+  expect(said()).toContain('用人单位最晚 11 月 24 日答复');
   expect(said()).toContain('存到 12 月 5 日，到期删掉');
 });
 
@@ -125,7 +125,7 @@ test('请取走 is said only once the slip is cut', async () => {
   const { said, hear, key } = await show(done());
   expect(said()).not.toContain('请取走');
   expect(said()).toContain('请收好身份证');
-  expect(key('没出小票').attributes('disabled')).toBeDefined();
+  expect(key('小票没出来？').attributes('disabled')).toBeDefined();
   await hear({ apply: done({ print: { state: 'cut' } }) });
   expect(said()).toContain('请取走小票');
   await hear({ apply: done({ print: { state: 'failed', code: 'printer/paper-end' } }) });
@@ -134,7 +134,7 @@ test('请取走 is said only once the slip is cut', async () => {
 
 test('no slip, and going', async () => {
   const { press, called } = await show(done({ print: { state: 'cut' } }));
-  await press('没出小票');
+  await press('小票没出来？');
   await press('好，我走了');
   expect(called.map(({ name }) => name)).toEqual(['apply/print-again', 'visit/leave']);
 });

@@ -6,6 +6,7 @@ import type { Answer } from '../../../../shared/ipc.ts';
 import { ok } from '../../../../shared/result.ts';
 import { stage } from '../../../testing/stage.ts';
 import JobsScreen from './JobsScreen.vue';
+import { postingChips } from '../../../../shared/domain/listing.ts';
 import { chipsToShow } from './use-jobs.ts';
 
 const card = (title: string): PostingCard => ({
@@ -98,6 +99,6 @@ test('a failure is said in words and can be tried again', async () => {
 });
 
 test('where few chips have room, those that are on are among them', () => {
-  expect(chipsToShow(['seated'], 3)).toEqual(['near', 'paid-daily', 'seated']);
-  expect(chipsToShow([], 6)).toHaveLength(6);
+  expect(chipsToShow(['seated'], 3, postingChips)).toEqual(['near', 'paid-daily', 'seated']);
+  expect(chipsToShow([], 6, postingChips)).toHaveLength(6);
 });

@@ -22,6 +22,8 @@ export function useJobsNote(list: Ref<PostingPage | null>, chips: () => readonly
     return chips().includes('near') ? t('jobs.near', { n }) : t('jobs.all', { n });
   };
   return computed(() => {
+    // At double size the line is for the jobs, unless what stands here is old.
+    if (elder() && store.status.online) return '';
     if (!list.value) return t('jobs.asking');
     const age = time.value === null ? '' : t(elder() ? 'jobs.asOfShort' : 'jobs.asOf', { time: time.value });
     return `${howMany(list.value)}¦${age}`.replace(/[，,] ?¦$/, '');

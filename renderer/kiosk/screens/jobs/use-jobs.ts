@@ -31,9 +31,13 @@ export function useJobs(kiosk: Bridge, route: Ref<RouteOf<'jobs'>>, pageSize: Re
   };
 }
 
-/** Where not all have room, those that are on come first, then as many of the others as fit, in their usual order. */
-export function chipsToShow(on: readonly PostingChip[], room: number): readonly PostingChip[] {
-  const others = inOrder((chip) => !on.includes(chip)).slice(0, Math.max(0, room - on.length));
+/** Where not all have room, those that are on come first, then as many of the `wanted` as fit, in their usual order. */
+export function chipsToShow(
+  on: readonly PostingChip[],
+  room: number,
+  wanted: readonly PostingChip[],
+): readonly PostingChip[] {
+  const others = wanted.filter((chip) => !on.includes(chip)).slice(0, Math.max(0, room - on.length));
   const shown = [...inOrder((chip) => on.includes(chip)), ...others].slice(0, Math.max(1, room));
   return inOrder((chip) => shown.includes(chip));
 }

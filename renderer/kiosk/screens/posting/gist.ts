@@ -1,6 +1,8 @@
 /** Two lines beside the picture and the word, in either orientation. */
 export const DUTIES_AT_A_GLANCE = 22;
 export const CONDITIONS_AT_A_GLANCE = 22;
+/** Two lines at double size, under the pay. */
+export const DUTIES_IN_LARGE = 17;
 
 const SENTENCE = /[^。！？；]*[。！？；]?/g;
 const PHRASE = /[^。！？；，：、]*[。！？；，：、]?/g;
