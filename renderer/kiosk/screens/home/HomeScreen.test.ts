@@ -6,7 +6,7 @@ test('on a good day it greets, and says what is new and how old the news is', as
   const { says } = await show(HomeScreen);
   expect(says('您好，今天办点什么？')).toBe(true);
   expect(says('今天新到 37 个，最近的走 4 分钟')).toBe(true);
-  expect(says('岗位截至今天 09:12')).toBe(true);
+  expect(says('岗位更新到今天 09:12')).toBe(true);
 });
 
 test('without paper or network the troubles stand where the greeting stood', async () => {
