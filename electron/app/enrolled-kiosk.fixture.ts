@@ -3,9 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogEventName } from '../../shared/log-events.ts';
-import type { Application } from '../../shared/domain/submission.ts';
 import type { TestPlatform } from '../../tests/support/platform.ts';
-import { standpoint } from '../../tests/support/samples.ts';
+import { sampleApplication, standpoint } from '../../tests/support/samples.ts';
 import type { Log } from '../platform/log.ts';
 import type { ManualClock } from '../platform/manual-clock.ts';
 import { openCatalogue } from '../store/catalogue/catalogue.ts';
@@ -95,19 +94,7 @@ export async function enrolledKiosk(platform: TestPlatform, clock: ManualClock) 
       kind: 'application',
       schema: 1,
       clockTrusted: true,
-      payload: (number): Application => ({
-        postingId,
-        postingVersion: 1,
-        applicant: { name: '样本甲', number: '110000198502179939', phone: null },
-        employerSees: { phone: false },
-        walkMinutes: 4,
-        cardExpired: false,
-        slipId: randomBytes(8).toString('hex'),
-        number,
-        takenAt: clock.now().toISOString(),
-        clockTrusted: true,
-        ...given,
-      }),
+      payload: (number) => sampleApplication({ postingId, number, takenAt: clock.now().toISOString(), ...given }),
     });
     if (!taken.ok) throw new Error(taken.failure.code);
     return key;

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { standpoint } from '../../tests/support/samples.ts';
+import { sampleSubmission, standpoint } from '../../tests/support/samples.ts';
 import type { LogEventName } from '../../shared/log-events.ts';
 import { manualClock } from '../platform/manual-clock.ts';
 import { openCatalogue } from '../store/catalogue/catalogue.ts';
@@ -43,15 +43,7 @@ function house(options: { startsAt?: string } = {}) {
     onDefect: (defect: unknown) => void defects.push(defect),
     onChange: () => void changes.push(outbox.usable()),
   };
-  const take = (n: number) =>
-    outbox.take({
-      key: n.toString(16).padStart(32, '0'),
-      subject: n.toString(16).padStart(16, '0'),
-      kind: 'application',
-      schema: 1,
-      clockTrusted: true,
-      payload: (number) => ({ number, filler: 'x'.repeat(900) }),
-    });
+  const take = (n: number) => outbox.take(sampleSubmission(n, 900));
   return { folder, files, clock, outbox, catalogue, parts, take, logged, troubles, changes, asides, defects };
 }
 

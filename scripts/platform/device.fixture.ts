@@ -2,7 +2,6 @@ import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { seal } from '../../electron/store/seal.ts';
-import type { Application } from '../../shared/domain/submission.ts';
 import {
   endpoints,
   enrolmentProof,
@@ -62,20 +61,6 @@ export function askerOf({ url, caFile }: Pick<TestPlatform, 'url' | 'caFile'>): 
       asked.end(body);
     });
 }
-
-export const sampleApplication = (given: Partial<Application> = {}): Application => ({
-  postingId: 'p-1',
-  postingVersion: 1,
-  applicant: { name: '样本甲', number: '110000198502179939', phone: '13800000000' },
-  employerSees: { phone: false },
-  walkMinutes: 4,
-  cardExpired: false,
-  slipId: randomBytes(8).toString('hex'),
-  number: '0001',
-  takenAt: '2026-11-21T02:26:00Z',
-  clockTrusted: true,
-  ...given,
-});
 
 const newKey = () => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');

@@ -13,8 +13,8 @@ import {
 } from '../../shared/platform-api.ts';
 import { startPlatform, type TestPlatform } from '../../tests/support/platform.ts';
 import { until } from '../../tests/support/composed-kiosk.ts';
-import { samplePosting } from '../../tests/support/samples.ts';
-import { askerOf, newDevice, sampleApplication, type Asker, type RawAnswer } from './device.fixture.ts';
+import { sampleApplication, samplePosting } from '../../tests/support/samples.ts';
+import { askerOf, newDevice, type Asker, type RawAnswer } from './device.fixture.ts';
 import { openPostgresql } from './store/open-postgresql.ts';
 
 const MINUTE_MS = 60_000;

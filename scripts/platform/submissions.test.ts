@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Receipt } from '../../shared/domain/submission.ts';
 import { KEY_HEADER, Problem } from '../../shared/platform-api.ts';
 import { startPlatform, type TestPlatform } from '../../tests/support/platform.ts';
-import { samplePosting } from '../../tests/support/samples.ts';
-import { askerOf, newDevice, sampleApplication, type Asker, type RawAnswer } from './device.fixture.ts';
+import { sampleApplication, samplePosting } from '../../tests/support/samples.ts';
+import { askerOf, newDevice, type Asker, type RawAnswer } from './device.fixture.ts';
 
 const now = () => new Date();
 const applicant = { name: '样本甲', number: '110000198502179939', phone: '13800000000' };

@@ -7,9 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../electron/platform/clock.ts';
 import { openCatalogue } from '../../electron/store/catalogue/catalogue.ts';
 import type { Catalogue } from '../../electron/store/catalogue/contract.ts';
-import type { NewSubmission } from '../../electron/store/outbox/contract.ts';
 import { openOutbox } from '../../electron/store/outbox/outbox.ts';
-import { samplePosting, standpoint } from '../support/samples.ts';
+import { samplePosting, standpoint, sampleSubmission } from '../support/samples.ts';
 import { damages, spoil } from './damage.ts';
 import { isLong, say, seed, seeded } from './random.ts';
 
@@ -28,14 +27,7 @@ const outboxOf = (folder: string) =>
     clock: systemClock,
     sealingKey: () => ({ id: 'aabbccdd', key: Buffer.alloc(32, 9) }),
   });
-const submission = (n: number): NewSubmission => ({
-  key: n.toString(16).padStart(32, '0'),
-  subject: n.toString(16).padStart(16, '0'),
-  kind: 'application',
-  schema: 1,
-  clockTrusted: true,
-  payload: (number) => ({ number, filler: 'x'.repeat(400) }),
-});
+const submission = (n: number) => sampleSubmission(n, 400);
 const posting = (n: number) => samplePosting({ id: `p-${n}`, metres: n, validThrough: '2027-01-01' });
 const copy = (from: string, to: string, names: readonly string[]) => {
   mkdirSync(to, { recursive: true });

@@ -11,6 +11,7 @@ import { openIdentity } from '../../electron/store/identity/identity.ts';
 import { openOutbox } from '../../electron/store/outbox/outbox.ts';
 import { createPlatformClient } from '../../electron/upstream/platform-client.ts';
 import type { Application } from '../../shared/domain/submission.ts';
+import { sampleApplication } from '../support/samples.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
 import { openCuttingRelay, type Cut, type CuttingRelay } from './cutting-relay.ts';
 import { isLong, say, seed, seeded } from './random.ts';
@@ -110,18 +111,7 @@ test('a line that breaks at any byte of a delivery: each submission arrives, onc
       kind: 'application',
       schema: 1,
       clockTrusted: true,
-      payload: (number): Application => ({
-        postingId: `p-${n}`,
-        postingVersion: 1,
-        applicant: { name: '样本甲', number: '11000019920731002X', phone: null },
-        employerSees: { phone: false },
-        walkMinutes: 4,
-        cardExpired: false,
-        slipId: randomBytes(8).toString('hex'),
-        number,
-        takenAt: new Date().toISOString(),
-        clockTrusted: true,
-      }),
+      payload: (number) => sampleApplication({ postingId: `p-${n}`, number }),
     });
     expect(taken.ok).toBe(true);
     kiosk.delivery.kick();

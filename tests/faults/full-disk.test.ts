@@ -4,21 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { systemClock } from '../../electron/platform/clock.ts';
-import type { NewSubmission } from '../../electron/store/outbox/contract.ts';
 import { openOutbox, openOutboxDatabase } from '../../electron/store/outbox/outbox.ts';
+import { sampleSubmission } from '../support/samples.ts';
 import { say } from './random.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'full-disk-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const submission = (n: number): NewSubmission => ({
-  key: n.toString(16).padStart(32, '0'),
-  subject: n.toString(16).padStart(16, '0'),
-  kind: 'application',
-  schema: 1,
-  clockTrusted: true,
-  payload: (number) => ({ number, filler: 'x'.repeat(700) }),
-});
+const submission = (n: number) => sampleSubmission(n, 700);
 
 test('the disk is full, at whichever write: each submission is kept or refused in words, and with room it goes on', async () => {
   let database: Database.Database | undefined;

@@ -1,9 +1,9 @@
 import { openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../electron/platform/clock.ts';
-import type { NewSubmission } from '../../electron/store/outbox/contract.ts';
 import { openOutbox, openOutboxDatabase, type OpenOutboxDatabase } from '../../electron/store/outbox/outbox.ts';
 import { writeFileDurably } from '../../electron/store/write-file.ts';
+import { sampleSubmission } from '../support/samples.ts';
 import type { Marked, WorkloadOptions } from './promises.ts';
 
 // A kiosk's life with its disk, run under the recorder: takes, deliveries, failures, visits' ends, restarts.
@@ -25,18 +25,9 @@ const open = () =>
     sealingKey: () => ({ id: 'aabbccdd', key: Buffer.from(sealingKey, 'base64url') }),
     ...(fault === 'synchronous-normal' ? { open: openWrongly } : {}),
   });
-const submissionOf = (n: number): NewSubmission => ({
-  key: n.toString(16).padStart(32, '0'),
-  subject: n.toString(16).padStart(16, '0'),
-  kind: 'application',
-  schema: 1,
-  clockTrusted: true,
-  payload: (number) => ({ number, n, filler: 'x'.repeat((n * 37) % 700) }),
-});
-
 let outbox = open();
 for (let n = 1; n <= takes; n++) {
-  const submission = submissionOf(n);
+  const submission = sampleSubmission(n, (n * 37) % 700);
   mark({ what: 'asked', key: submission.key });
   const taking = outbox.take(submission);
   if (fault === 'acknowledges-early') mark({ what: 'taken', key: submission.key, number: null });

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import type { NewSubmission } from '../../electron/store/outbox/contract.ts';
 import type { Event } from '../../shared/domain/event.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import type { Posting } from '../../shared/domain/posting.ts';
+import type { Application } from '../../shared/domain/submission.ts';
 
 /** Degrees of latitude for so many metres: enough to lay things at a known walk from the station. */
 const METRE = 1 / 111_195;
@@ -74,4 +77,29 @@ export const samplePolicy = (given: Partial<Policy> = {}): Policy => ({
     { kind: 'clause', text: '（一）没有工作又想工作的人，可以在驿站登记。' },
   ],
   ...given,
+});
+
+/** Made by an invented person; the check digit is right. */
+export const sampleApplication = (given: Partial<Application> = {}): Application => ({
+  postingId: 'p-1',
+  postingVersion: 1,
+  applicant: { name: '样本甲', number: '110000198502179939', phone: '13800000000' },
+  employerSees: { phone: false },
+  walkMinutes: 4,
+  cardExpired: false,
+  slipId: randomBytes(8).toString('hex'),
+  number: '0001',
+  takenAt: '2026-11-21T02:26:00Z',
+  clockTrusted: true,
+  ...given,
+});
+
+/** The n-th thing that a visitor sends, so large: what is in it does not matter to whom keeps it. */
+export const sampleSubmission = (n: number, bytes: number): NewSubmission => ({
+  key: n.toString(16).padStart(32, '0'),
+  subject: n.toString(16).padStart(16, '0'),
+  kind: 'application',
+  schema: 1,
+  clockTrusted: true,
+  payload: (number) => ({ number, n, filler: 'x'.repeat(bytes) }),
 });

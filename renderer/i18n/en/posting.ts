@@ -44,8 +44,15 @@ export const posting: Words<typeof zh> = {
   doubtful: 'To be checked',
   doubtfulNote: 'It may be taken down. ¦Ask before you go',
   direction: {
-    n: 'north', ne: 'north-east', e: 'east', se: 'south-east', s: 'south', sw: 'south-west', w: 'west', nw: 'north-west',
-  }, // prettier-ignore
+    n: 'north',
+    ne: 'north-east',
+    e: 'east',
+    se: 'south-east',
+    s: 'south',
+    sw: 'south-west',
+    w: 'west',
+    nw: 'north-west',
+  },
   way: '{{walk}} {{direction}}',
   wayOnly: '{{walk}} on foot',
   noWay: 'The way is not measured, ¦go by the address',

@@ -41,8 +41,15 @@ export const posting = {
   doubtful: '待核实',
   doubtfulNote: '平台可能要撤下它，¦去之前先问问',
   direction: {
-    n: '往北', ne: '往东北', e: '往东', se: '往东南', s: '往南', sw: '往西南', w: '往西', nw: '往西北',
-  }, // prettier-ignore
+    n: '往北',
+    ne: '往东北',
+    e: '往东',
+    se: '往东南',
+    s: '往南',
+    sw: '往西南',
+    w: '往西',
+    nw: '往西北',
+  },
   way: '出门{{direction}}，¦走 {{walk}}',
   wayOnly: '走 {{walk}}',
   noWay: '路没量过，¦按地址找',

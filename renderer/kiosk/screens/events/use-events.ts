@@ -21,7 +21,7 @@ export function useEvents(kiosk: Bridge, route: Ref<RouteOf<'events'>>, pageSize
   return {
     view,
     retry,
-    ...usePages(view, () => route.value.page, pageSize, turn), // prettier-ignore
+    ...usePages(view, () => route.value.page, pageSize, turn),
     turn,
     choose: (filter: EventFilter) => go({ filter }),
     find: (text: string) => go({ text }),

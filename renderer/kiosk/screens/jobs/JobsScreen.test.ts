@@ -34,7 +34,11 @@ test('the first line says how many, in which order and how old', async () => {
 });
 
 test('a chip is pressed: the main process is asked for the list with it, from the first page', async () => {
-  const { press, key, askedOf } = await stage(JobsScreen, { ...near, chips: ['near'], page: 3 }, { 'postings/list': () => page('小区保洁员') }); // prettier-ignore
+  const { press, key, askedOf } = await stage(
+    JobsScreen,
+    { ...near, chips: ['near'], page: 3 },
+    { 'postings/list': () => page('小区保洁员') },
+  );
   expect(key('走一刻钟').attributes('aria-pressed')).toBe('true');
   expect(key('当天结钱').attributes('aria-pressed')).toBe('false');
   await press('当天结钱');
@@ -46,7 +50,11 @@ test('a chip is pressed: the main process is asked for the list with it, from th
 });
 
 test('a card leads to its posting, a page to the next one', async () => {
-  const { press, wrapper, askedOf } = await stage(JobsScreen, { ...near, chips: ['near'] }, { 'postings/list': () => page('小区保洁员') }); // prettier-ignore
+  const { press, wrapper, askedOf } = await stage(
+    JobsScreen,
+    { ...near, chips: ['near'] },
+    { 'postings/list': () => page('小区保洁员') },
+  );
   await wrapper.get('.job').trigger('click');
   await press('下一页');
   expect(askedOf('visit/go')).toEqual([
@@ -75,7 +83,11 @@ test('a slow answer for the old chips does not replace the new one', async () =>
 });
 
 test('a longer way is said in words', async () => {
-  const { said } = await stage(JobsScreen, { ...near, chips: ['near'] }, { 'postings/list': () => page('手工缝补', { total: 3, relaxedTo: 30 }) }); // prettier-ignore
+  const { said } = await stage(
+    JobsScreen,
+    { ...near, chips: ['near'] },
+    { 'postings/list': () => page('手工缝补', { total: 3, relaxedTo: 30 }) },
+  );
   expect(said()).toContain('走一刻钟内没有');
   expect(said()).toContain('放宽到走半小时，有 3 个');
 });

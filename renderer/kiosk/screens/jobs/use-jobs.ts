@@ -21,11 +21,14 @@ export function useJobs(kiosk: Bridge, route: Ref<RouteOf<'jobs'>>, pageSize: Re
   return {
     view,
     retry,
-    ...usePages(view, () => route.value.page, pageSize, turn), // prettier-ignore
+    ...usePages(view, () => route.value.page, pageSize, turn),
     turn,
     toggle: (chip: PostingChip) => {
       const on = route.value.chips;
-      go(inOrder((other) => on.includes(other) !== (other === chip)), 0); // prettier-ignore
+      go(
+        inOrder((other) => on.includes(other) !== (other === chip)),
+        0,
+      );
     },
     open: (id: string) => void kiosk.call('visit/go', { name: 'posting', id }),
   };

@@ -16,7 +16,7 @@ export function usePolicies(kiosk: Bridge, route: Ref<RouteOf<'policies'>>, page
   return {
     view,
     retry,
-    ...usePages(view, () => route.value.page, pageSize, turn), // prettier-ignore
+    ...usePages(view, () => route.value.page, pageSize, turn),
     turn,
     find: (text: string) => go(text, 0),
     open: (id: string) => void kiosk.call('visit/go', { name: 'policy', id, page: 0 }),

@@ -6,8 +6,18 @@ import { hourlyPay } from './hourly-pay.ts';
 const hours = { spoken: '早 6 点到 11 点', parts: [], hoursPerDay: 5, daysPerMonth: 26 };
 
 test('monthly pay is divided by its days and hours, daily pay by its hours', () => {
-  expect(hourlyPay({ from: 3200, to: 3200, unit: 'month', settled: 'monthly' }, hours)).toEqual({ from: 24.6, to: 24.6, hoursPerDay: 5, daysPerMonth: 26 }); // prettier-ignore
-  expect(hourlyPay({ from: 170, to: 180, unit: 'day', settled: 'daily' }, hours)).toEqual({ from: 34, to: 36, hoursPerDay: 5, daysPerMonth: null }); // prettier-ignore
+  expect(hourlyPay({ from: 3200, to: 3200, unit: 'month', settled: 'monthly' }, hours)).toEqual({
+    from: 24.6,
+    to: 24.6,
+    hoursPerDay: 5,
+    daysPerMonth: 26,
+  });
+  expect(hourlyPay({ from: 170, to: 180, unit: 'day', settled: 'daily' }, hours)).toEqual({
+    from: 34,
+    to: 36,
+    hoursPerDay: 5,
+    daysPerMonth: null,
+  });
   expect(hourlyPay({ from: 22, to: 22, unit: 'hour', settled: 'weekly' }, hours)).toBeNull();
 });
 

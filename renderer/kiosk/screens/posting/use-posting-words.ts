@@ -14,12 +14,21 @@ export function usePostingWords(posting: Ref<Posting | null>, elder: () => boole
   const conditions = (p: Posting) => t(`posting.education.${p.education}`) + t('posting.stop') + p.conditions;
   const seats = (p: Posting) => {
     const left = Math.max(0, p.headcount - p.filled);
-    return t('posting.headcount', { n: p.headcount }) + t('posting.and') + (left > 0 ? t('posting.free', { n: left }) : t('posting.full')); // prettier-ignore
+    return (
+      t('posting.headcount', { n: p.headcount }) +
+      t('posting.and') +
+      (left > 0 ? t('posting.free', { n: left }) : t('posting.full'))
+    );
   };
   const blocks = computed<readonly Block[]>(() => {
     const p = posting.value;
     if (!p) return [];
-    const words = [heading(t('posting.facts.duties')), paragraph(p.duties), heading(t('posting.facts.conditions')), paragraph(conditions(p))]; // prettier-ignore
+    const words = [
+      heading(t('posting.facts.duties')),
+      paragraph(p.duties),
+      heading(t('posting.facts.conditions')),
+      paragraph(conditions(p)),
+    ];
     if (!elder()) return words;
     return [
       paragraph(t(`posting.nature.${p.nature}`) + t('posting.and') + p.source),
@@ -35,7 +44,11 @@ export function usePostingWords(posting: Ref<Posting | null>, elder: () => boole
   const inFull = computed(() => {
     const p = posting.value;
     if (!p) return false;
-    return elder() || gist(p.duties, DUTIES_AT_A_GLANCE) !== p.duties || gist(conditions(p), CONDITIONS_AT_A_GLANCE) !== conditions(p); // prettier-ignore
+    return (
+      elder() ||
+      gist(p.duties, DUTIES_AT_A_GLANCE) !== p.duties ||
+      gist(conditions(p), CONDITIONS_AT_A_GLANCE) !== conditions(p)
+    );
   });
   return { blocks, inFull };
 }
