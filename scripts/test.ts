@@ -58,7 +58,7 @@ async function onPostgresql(): Promise<Outcome> {
   }
   const file = join(results, 'postgresql.json');
   const command = ['vitest', 'run', '--project', 'node', '--no-file-parallelism', '--reporter=dot', '--reporter=json'];
-  const args = [...command, `--outputFile.json=${file}`, 'scripts/platform', 'electron/app'];
+  const args = [...command, `--outputFile.json=${file}`, 'scripts/platform', 'electron/app', 'tests/apply'];
   return count(file, await run(process.execPath, ['scripts/with-postgresql.ts', ...args]));
 }
 

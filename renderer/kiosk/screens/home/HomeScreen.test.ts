@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openVisit, show, status } from '../../../testing/stub-kiosk.ts';
 import HomeScreen from './HomeScreen.vue';
 
@@ -61,4 +61,22 @@ test('读给我听 keeps its place and does nothing', async () => {
   await press('读给我听');
   expect(called).toEqual([]);
   expect(shown.get('.not-now').attributes('aria-disabled')).toBe('true');
+});
+
+test('a finger that rests on the name for five seconds finds the status; one that is lifted does not', async () => {
+  vi.useFakeTimers();
+  try {
+    const { shown, called } = await show(HomeScreen);
+    const name = shown.get('h1');
+    await name.trigger('pointerdown');
+    vi.advanceTimersByTime(4_900);
+    await name.trigger('pointerup');
+    vi.advanceTimersByTime(10_000);
+    expect(called).toEqual([]);
+    await name.trigger('pointerdown');
+    vi.advanceTimersByTime(5_000);
+    expect(called).toEqual([{ name: 'visit/go', input: { name: 'status' } }]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
