@@ -97,8 +97,11 @@ export const HelpView = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('idle') }),
   z.strictObject({ state: z.literal('ringing'), secondsWaited: z.int().nonnegative() }),
   z.strictObject({ state: z.literal('answered'), by: z.string() }),
-  /** Nobody answered in 30 seconds, or the platform is out of reach: a slip with the number to call. */
-  z.strictObject({ state: z.literal('unanswered'), print: PrintView.nullable() }),
+  /**
+   * Nobody answered in 30 seconds, or the bell could not be rung at all: a slip with the number to call; `null` when this
+   * visit has it already.
+   */
+  z.strictObject({ state: z.literal('unanswered'), rang: z.boolean(), print: PrintView.nullable() }),
 ]);
 export type HelpView = z.infer<typeof HelpView>;
 

@@ -32,9 +32,12 @@ afterEach(async () => {
 const cases = () => platform.desk<{ id: string; screen: string }[]>('GET', `/desk/stations/${STATION}/help-cases`);
 
 /** Somebody stands on a posting and has asked for help. */
-function visitorOnAPosting({ hasPaper = true } = {}) {
+function visitorOnAPosting(roll = { hasPaper: true }) {
   const slips: Slip[] = [];
-  const printer: SlipPrinter = { ...absentPrinter, print: async (slip) => (slips.push(slip), ok('cut')) };
+  const printer: SlipPrinter = {
+    ...absentPrinter,
+    print: async (slip) => (roll.hasPaper ? (slips.push(slip), ok('cut')) : absentPrinter.print(slip)),
+  };
   const { log, onDefect } = kiosk.common;
   const idle = { anonymousSeconds: 600, identifiedSeconds: 600, warningSeconds: 30 };
   const host = hostVisit({
@@ -50,7 +53,7 @@ function visitorOnAPosting({ hasPaper = true } = {}) {
     host,
     platform: kiosk.client,
     stationId: STATION,
-    printer: hasPaper ? printer : absentPrinter,
+    printer,
     slips: writeSlips(station, kiosk.identity, clock.now),
     clock,
     log,
@@ -88,7 +91,7 @@ test('nobody answers: after thirty seconds, not before, the number to call is pr
   const began = clock.monotonic();
   await passing(clock, 1_000, state, (help) => help?.state === 'unanswered' && help.print?.state !== 'printing');
   expect(clock.monotonic() - began).toBeGreaterThanOrEqual(30_000);
-  expect(state()).toEqual({ state: 'unanswered', print: { state: 'cut' } });
+  expect(state()).toEqual({ state: 'unanswered', rang: true, print: { state: 'cut' } });
   expect(JSON.stringify(slips)).toContain('022-5550 0126');
   expect(slips).toHaveLength(1);
   expect(kiosk.logged('help.unanswered')).toEqual([{ online: true }]);
@@ -99,8 +102,29 @@ test('without a line nobody waits, and without paper that is said', async () => 
   kiosk.line.cut();
   const { state, host } = visitorOnAPosting({ hasPaper: false });
   await passing(clock, 0, state, (help) => help?.state === 'unanswered' && help.print?.state !== 'printing');
-  expect(state()).toEqual({ state: 'unanswered', print: { state: 'failed', code: 'printer/disconnected' } });
+  expect(state()).toEqual({
+    state: 'unanswered',
+    rang: false,
+    print: { state: 'failed', code: 'printer/disconnected' },
+  });
   expect(kiosk.logged('help.unanswered')).toEqual([{ online: false }]);
+  host.close();
+});
+
+test('who has the paper gets no second one; who could not get it is given it when there is paper', async () => {
+  kiosk.line.cut();
+  const roll = { hasPaper: false };
+  const { state, host, slips, ring } = visitorOnAPosting(roll);
+  const settled = () =>
+    passing(clock, 0, state, (help) => help?.state === 'unanswered' && help.print?.state !== 'printing');
+  await settled();
+  roll.hasPaper = true;
+  ring();
+  await passing(clock, 0, state, (help) => help?.state === 'unanswered' && help.print?.state === 'cut');
+  ring();
+  await settled();
+  expect(state()).toEqual({ state: 'unanswered', rang: false, print: null });
+  expect(slips).toHaveLength(1);
   host.close();
 });
 

@@ -46,6 +46,7 @@ export function ringForHelp({ host, platform, stationId, printer, slips, clock, 
     const began = clock.monotonic();
     const waited = () => Math.floor((clock.monotonic() - began) / 1000);
 
+    let rang = false;
     while (isHere() && waited() < ANSWER_WITHIN_SECONDS) {
       show({ state: 'ringing', secondsWaited: waited() });
       const answer = await platform.call('askHelp', { body: { caseId, screen, stationId } });
@@ -54,25 +55,34 @@ export function ringForHelp({ host, platform, stationId, printer, slips, clock, 
         show({ state: 'answered', by: answer.value.answeredBy ?? '' });
         return;
       }
+      rang ||= answer.ok;
       if (!answer.ok) break; // out of reach: nobody can answer, so nobody has to wait for it
       await clock.sleep(ASK_EVERY_MS);
     }
     if (!isHere()) return;
     log('help.unanswered', { online: platform.online() });
     if (slipFor === visit) {
-      show({ state: 'unanswered', print: { state: 'cut' } });
+      show({ state: 'unanswered', rang, print: null });
       return;
     }
-    slipFor = visit;
-    show({ state: 'unanswered', print: { state: 'printing' } });
-    const printed = await printer.print(slips.help());
-    const print: PrintView = printed.ok ? { state: 'cut' } : { state: 'failed', code: printed.failure.code };
-    if (isHere()) show({ state: 'unanswered', print });
+    show({ state: 'unanswered', rang, print: { state: 'printing' } });
+    const print = await printNumber();
+    if (print.state === 'cut') slipFor = visit;
+    if (isHere()) show({ state: 'unanswered', rang, print });
+  };
+  const printNumber = async (): Promise<PrintView> => {
+    try {
+      const printed = await printer.print(slips.help());
+      return printed.ok ? { state: 'cut' } : { state: 'failed', code: printed.failure.code };
+    } catch (defect) {
+      onDefect(defect);
+      return { state: 'failed', code: 'internal' };
+    }
   };
   return {
     ring: () =>
       void ring().catch((defect: unknown) => {
-        host.happen({ type: 'help', help: { state: 'unanswered', print: { state: 'failed', code: 'internal' } } });
+        host.happen({ type: 'help', help: { state: 'unanswered', rang: false, print: null } });
         onDefect(defect);
       }),
   };

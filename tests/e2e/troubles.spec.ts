@@ -44,7 +44,7 @@ test('paper that ends under the slip is said, never 请取走, and the slip is p
 test('without a line the lists stay, and say how old they are', async ({ kiosk }) => {
   const { screen, call } = kiosk;
   await wake(screen);
-  await expect(screen.getByText(/截至/)).toBeVisible();
+  await expect(screen.getByText(/岗位更新到/)).toBeVisible();
   await call('dock/network', 'cut');
   await expect(screen.getByText(/网断了/)).toBeVisible({ timeout: 70_000 });
   await touch(screen.getByRole('button', { name: /找工作/ }));
@@ -58,10 +58,10 @@ test('help that is answered says who comes', async ({ kiosk }) => {
   await touch(screen.getByRole('button', { name: '找人帮忙' }));
   await touch(screen.getByRole('button', { name: /李敏|值班|过来/ }).first());
   const open = () => desk<{ id: string; screen: string }[]>('GET', '/desk/stations/tj-liuyinli/help-cases');
-  await expect.poll(open).toHaveLength(1);
-  const [ours] = await open();
-  expect(ours!.screen).toBe('home');
-  await desk('POST', `/desk/help-cases/${ours!.id}/answer`, { by: '李敏' });
+  // Other kiosks of this run may ring as well; this visitor asked from the home screen.
+  const ours = async () => (await open()).find((one) => one.screen === 'home');
+  await expect.poll(ours).toBeDefined();
+  await desk('POST', `/desk/help-cases/${(await ours())!.id}/answer`, { by: '李敏' });
   await expect(screen.getByText(/李敏.*来/).first()).toBeVisible();
 });
 

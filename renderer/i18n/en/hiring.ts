@@ -3,7 +3,7 @@ import type { hiring as zh } from '../zh-CN/hiring.ts';
 
 export const hiring = {
   title: 'Hire',
-  note: 'Leave a number, ¦staff ring you back',
+  note: 'Employers: leave a number, ¦staff ring you back',
   who: 'You are ¦(press one)',
   firm: 'Firm',
   soleTrader: 'Shop',

@@ -21,7 +21,7 @@ export const home = {
   jobsNew: '{{n}} new today, ¦nearest {{walk}}',
   jobsNearest: 'nearest {{walk}}',
   jobsPlain: 'Nearest first',
-  hiringReady: 'Get a call, ¦no fee',
+  hiringReady: 'To employ ¦somebody',
   eventsNext: '{{when}} ¦{{title}}',
   eventsNextLong: 'Next one ¦{{when}}',
   eventsNone: 'Nearest first',

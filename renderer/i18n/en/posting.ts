@@ -65,4 +65,5 @@ export const posting: Words<typeof zh> = {
   more: 'Read on',
   first: 'To the top',
   apply: 'Apply',
+  notNow: 'Not now',
 };

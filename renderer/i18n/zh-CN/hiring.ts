@@ -1,7 +1,7 @@
 export const hiring = {
   title: '招员工',
-  note: '留个电话，¦站里的人打给您',
-  who: '您是，¦先点一个',
+  note: '要雇人的留个电话，¦站里的人打给您',
+  who: '您是哪一种？¦点一个',
   firm: '公司',
   soleTrader: '个体户',
   household: '家里请人',

@@ -18,7 +18,7 @@ export const home = {
   jobsNew: '今天新到 {{n}} 个，¦最近的走 {{walk}}',
   jobsNearest: '最近的走 {{walk}}',
   jobsPlain: '近的在前',
-  hiringReady: '请人回电话 ¦不收钱',
+  hiringReady: '要雇人的 ¦留个电话',
   eventsNext: '{{when}} ¦{{title}}',
   eventsNextLong: '最近一场 ¦{{when}}',
   eventsNone: '近的在前',

@@ -62,4 +62,5 @@ export const posting = {
   more: '接着看',
   first: '从头看',
   apply: '我要报名',
+  notNow: '现在报不了名',
 } as const;

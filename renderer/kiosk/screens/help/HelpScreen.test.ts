@@ -21,12 +21,14 @@ test('with nobody on duty it says so, and names nobody', async () => {
 });
 
 test.each<[string, HelpView]>([
-  ['正在叫人等了 12 秒', { state: 'ringing', secondsWaited: 12 }],
+  ['正在叫人最多等半分钟，等了 12 秒', { state: 'ringing', secondsWaited: 12 }],
   ['王芳接了请在这儿等一下', { state: 'answered', by: '王芳' }],
-  ['没有人接', { state: 'unanswered', print: null }],
-  ['号码正在打出来', { state: 'unanswered', print: { state: 'printing' } }],
-  ['条子切好了，从屏幕下面取', { state: 'unanswered', print: { state: 'cut' } }],
-  ['没纸了，打不了小票', { state: 'unanswered', print: { state: 'failed', code: 'printer/paper-end' } }],
+  ['没有人接', { state: 'unanswered', rang: true, print: null }],
+  ['号码的条子刚才打过了', { state: 'unanswered', rang: true, print: null }],
+  ['网断了，铃没响', { state: 'unanswered', rang: false, print: null }],
+  ['号码正在打出来', { state: 'unanswered', rang: true, print: { state: 'printing' } }],
+  ['条子切好了，从屏幕下面取', { state: 'unanswered', rang: true, print: { state: 'cut' } }],
+  ['没纸了，打不了小票', { state: 'unanswered', rang: true, print: { state: 'failed', code: 'printer/paper-end' } }],
 ])('it says %s, and always the number', async (words, help) => {
   const { says } = await show(HelpScreen, at(help));
   expect(says(words)).toBe(true);

@@ -37,7 +37,7 @@ test('a glance is the beginning of the text, and no longer than its place', () =
 });
 
 test('whole sentences before whole phrases before characters', () => {
-  expect(gist('扫楼道。擦扶手，清垃圾。', 6)).toBe('扫楼道');
-  expect(gist('扫楼道，擦扶手，清垃圾。', 8)).toBe('扫楼道，擦扶手');
+  expect(gist('扫楼道。擦扶手，清垃圾。', 6)).toBe('扫楼道…');
+  expect(gist('扫楼道，擦扶手，清垃圾。', 8)).toBe('扫楼道，擦扶手…');
   expect(gist('扫楼道擦扶手清垃圾', 6)).toBe('扫楼道擦扶…');
 });
