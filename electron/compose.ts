@@ -73,12 +73,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
   const onDefect = (defect: unknown) => log('kiosk.defect', describeDefect(defect));
 
   const reserve = openReserve(folder);
-  const identity = openIdentity(join(folder, 'identity'), upstream.rootKeyFingerprint);
-  const catalogue = openCatalogue({
-    file: join(folder, 'catalogue.db'),
-    standpoint: { station: station.coordinates, areaCodes: station.areaCodes },
-    onSetAside: (reason) => log('store.set-aside', { reason }),
-  });
+  const identity = openIdentity(join(folder, 'identity'), upstream.rootKeyFingerprint, station.id);
   const outbox = openOutbox({
     file: join(folder, 'outbox.db'),
     stationId: station.id,
@@ -89,6 +84,15 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     },
     onTrouble: (trouble) => {
       log('store.trouble', { trouble });
+      if (trouble === 'full') reserve.spend();
+    },
+  });
+  // After the outbox: on a full disk that is the one for which the reserve is given up.
+  const catalogue = openCatalogue({
+    file: join(folder, 'catalogue.db'),
+    standpoint: { station: station.coordinates, areaCodes: station.areaCodes },
+    onTrouble: (trouble) => {
+      log('store.catalogue', { trouble });
       if (trouble === 'full') reserve.spend();
     },
   });
@@ -150,8 +154,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     log,
     onDefect,
     clockTrusted,
-    mayGrow: () => !reserve.isSpent(),
-    onFull: reserve.spend,
+    mayGrow: () => !reserve.isSpent() || !catalogue.isKept(),
     onChange: () => status.refresh(),
   });
   let news: StationNews | undefined;
@@ -184,7 +187,16 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     onDefect,
     onCounts: status.refresh,
   });
-  const house = keepHouse({ outbox, catalogue, reserve, clock, log, onDefect, onChange: status.refresh });
+  const house = keepHouse({
+    outbox,
+    catalogue,
+    reserve,
+    clock,
+    log,
+    onDefect,
+    isIdle: () => host.session().state === 'attract',
+    onChange: status.refresh,
+  });
   const newsLoop = repeat(
     clock,
     async () => {

@@ -36,6 +36,7 @@ async function main(): Promise<void> {
           size: { width, height },
           headless: process.env['DISPLAY'] === undefined && process.env['WAYLAND_DISPLAY'] === undefined,
           onRestart: (reason, attempt) => kiosk.log('shell.restarted', { reason, attempt }),
+          onDefect: kiosk.onDefect,
         });
   if (browser) {
     origin.onScreens(browser.screens);

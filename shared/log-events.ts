@@ -10,7 +10,7 @@ export const logEvents = {
   'kiosk.started': event('The kiosk started', { version: 'code', shell: 'code', ms: 'number' }),
   'kiosk.stopped': event('The kiosk stopped', { how: 'code' }),
   'kiosk.defect': event('A defect was caught at the edge of the process', { where: 'code', kind: 'code' }),
-  'store.set-aside': event('A damaged catalogue was set aside and will be fetched anew', { reason: 'code' }),
+  'store.catalogue': event('The catalogue was begun anew, lives in memory, or found no room', { trouble: 'code' }),
   'store.trouble': event('The disk does not do what the outbox needs; see the technician’s page', { trouble: 'code' }),
   'store.short': event('The disk is full: the catalogue is no longer brought up to date', {}),
   'sync.page': event('A page of changes was applied', {

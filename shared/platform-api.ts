@@ -37,6 +37,8 @@ export const ChangePage = z.strictObject({
   changes: z.array(Change).max(PAGE_LIMIT),
   /** Ask after this number next. */
   next: z.int().nonnegative(),
+  /** The newest number of the whole feed: who begins at 0 now has missed nothing before it. */
+  newest: z.int().nonnegative(),
   /** Changes still to come after this page. */
   remaining: z.int().nonnegative(),
   /** Said by the platform when it means to delete much at once; without it a mass deletion is not believed (reliability.md 2.4). */
@@ -202,6 +204,8 @@ export const endpoints = {
     query: z.strictObject({
       kind: z.enum(catalogueKinds),
       after: z.coerce.number().int().nonnegative(),
+      /** `newest` of the page with which this fill began; a deletion before that is none for it. */
+      began: z.coerce.number().int().nonnegative().default(0),
       limit: z.coerce.number().int().min(1).max(PAGE_LIMIT),
     }),
     body: none,

@@ -178,7 +178,7 @@ export function applyForPosting(parts: ApplyParts) {
   const printAgain = async (job: Sent, receipted: Receipted) => {
     if (copies >= MOST_COPIES) return;
     copies += 1;
-    await submitting.print(paperOf(job, receipted, parts.online(), copies), {
+    await submitting.print(() => paperOf(job, receipted, parts.online(), copies), {
       printed: (print) => {
         if (host.visit() === job.visit) host.happen({ type: 'printed', number: job.number, print });
       },

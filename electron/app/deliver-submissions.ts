@@ -44,7 +44,7 @@ export function deliverSubmissions(parts: DeliveryParts): Delivery {
 
   // Order is kept per subject: one submission that the platform cannot take must not hold up everybody else's.
   const due = new Map<string, number>();
-  let refusedInARow = 0;
+  const refusedInARow = new Set<string>();
   const resting = (): string[] => {
     for (const [subject, at] of due) if (at <= clock.monotonic()) due.delete(subject);
     return [...due.keys()];
@@ -77,7 +77,7 @@ export function deliverSubmissions(parts: DeliveryParts): Delivery {
     const answer = await send(waiting);
     if (answer.ok && answer.value.key === waiting.key) {
       await outbox.delivered(waiting.seq, answer.value);
-      refusedInARow = 0;
+      refusedInARow.clear();
       log('outbox.delivered', { kind: waiting.kind, seq: waiting.seq, tries: waiting.tries + 1 });
       settled(waiting.key, receiptedBy(answer.value));
       return 0;
@@ -94,8 +94,8 @@ export function deliverSubmissions(parts: DeliveryParts): Delivery {
       log('outbox.retry', { code: failure.code, tries: waiting.tries + 1, ms: wait });
       if (!isAboutThisOne(failure)) return wait;
       due.set(waiting.subject, clock.monotonic() + wait);
-      refusedInARow += 1;
-      return refusedInARow < MOST_REFUSED_IN_A_ROW ? 0 : wait;
+      refusedInARow.add(waiting.key);
+      return refusedInARow.size < MOST_REFUSED_IN_A_ROW ? 0 : wait;
     }
     await outbox.setAside(waiting.seq, verdict, failure.problem ?? failure.code);
     log('outbox.set-aside', { code: failure.problem ?? failure.code, seq: waiting.seq });

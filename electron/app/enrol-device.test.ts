@@ -32,7 +32,7 @@ async function newTerminal(code: string | null, rootKey = platform.rootKeyFinger
   const defects: unknown[] = [];
   let ready = 0;
   const start = (given = code) => {
-    const identity = openIdentity(folder, rootKey);
+    const identity = openIdentity(folder, rootKey, STATION);
     const client = createPlatformClient({
       url: line.url,
       ca: readFileSync(platform.caFile, 'utf8'),

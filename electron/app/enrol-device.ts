@@ -57,7 +57,7 @@ export function enrolDevice(parts: EnrolParts): Repeated {
     }
     const { deviceId, certificate, keys } = answer.value;
     if (!identity.takeKeys(keys)) return stuck('keys-not-believed');
-    if (!identity.enrol({ deviceId, certificate }, station.id)) return stuck('certificate-not-believed');
+    if (!identity.enrol({ deviceId, certificate })) return stuck('certificate-not-believed');
     log('identity.enrolled', { device: deviceId.slice(0, 4) });
     return ready();
   };
@@ -67,8 +67,8 @@ export function enrolDevice(parts: EnrolParts): Repeated {
     if (!answer.ok) return failed(answer.failure.code);
     if (!identity.takeKeys(answer.value)) return stuck('keys-not-believed');
     const known = await platform.call('station');
-    if (!known.ok && known.failure.code === 'platform/unauthorised') return enrol();
-    return ready();
+    if (known.ok) return ready();
+    return known.failure.code === 'platform/unauthorised' ? enrol() : failed(known.failure.code);
   };
 
   return repeat(parts.clock, () => (identity.enrolment() ? refresh() : enrol()), parts.onDefect);

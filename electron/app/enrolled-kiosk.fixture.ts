@@ -40,7 +40,7 @@ export async function passing<T>(
 export async function enrolledKiosk(platform: TestPlatform, clock: ManualClock) {
   const folder = mkdtempSync(join(tmpdir(), 'app-'));
   const line = await openSimulatedLine(new URL(platform.url));
-  const identity = openIdentity(join(folder, 'identity'), platform.rootKeyFingerprint);
+  const identity = openIdentity(join(folder, 'identity'), platform.rootKeyFingerprint, STATION);
   const client = createPlatformClient({
     url: line.url,
     ca: readFileSync(platform.caFile, 'utf8'),
@@ -83,7 +83,8 @@ export async function enrolledKiosk(platform: TestPlatform, clock: ManualClock) 
       return key && { id: key.id, key: Buffer.from(key.key, 'base64url') };
     },
   });
-  const catalogue = openCatalogue({ file: join(folder, 'catalogue.db'), standpoint, onSetAside: () => undefined });
+  const file = join(folder, 'catalogue.db');
+  const catalogue = openCatalogue({ file, standpoint, onTrouble: () => undefined });
 
   /** Takes one application, as a visitor gives it; answers its key. */
   const take = async (postingId: string, given: object = {}) => {
@@ -107,6 +108,8 @@ export async function enrolledKiosk(platform: TestPlatform, clock: ManualClock) 
     client,
     outbox,
     catalogue,
+    /** The catalogue's. */
+    file,
     logged: (name: LogEventName) => logged.filter((entry) => entry.name === name).map(({ fields }) => fields),
     defects,
     take,

@@ -4,12 +4,13 @@ import type { Log } from '../platform/log.ts';
 import type { Catalogue } from '../store/catalogue/contract.ts';
 import type { Outbox } from '../store/outbox/contract.ts';
 import type { Reserve } from '../store/reserve/contract.ts';
-import { repeat, type Repeated } from './repeat.ts';
+import { repeat } from './repeat.ts';
 
 /** A damaged outbox is known within five seconds (reliability.md D7). */
 const WATCH_MS = 4_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+/** Short enough that a visitor at three does not cost the station its night. */
+const ROUND_MS = 20 * 60_000;
+const DAY_MS = 24 * 3_600_000;
 /** What has waited for so long is told of every day; it is never deleted for its age (reliability.md 3.5). */
 const OVERDUE_MS = 7 * DAY_MS;
 const NIGHT_FROM = '03:00';
@@ -23,21 +24,26 @@ export interface HouseParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly onDefect: (defect: unknown) => void;
+  /** Nobody stands at the glass: what takes long may be done. */
+  readonly isIdle: () => boolean;
   /** The outbox became unusable, or usable again. */
   readonly onChange: () => void;
 }
 
 /** Looks after the disk: the outbox all the time, room every hour, the rest at night when nobody waits for it. */
-export function keepHouse(parts: HouseParts): Repeated {
+export function keepHouse(parts: HouseParts): { close(): Promise<void> } {
   const { outbox, catalogue, reserve, clock, log, onDefect, onChange } = parts;
   let cleanedOn = '';
+  let complainedAt = -Infinity;
+  let wasUsable = outbox.usable();
 
   const watch = repeat(
     clock,
     async () => {
-      const wasUsable = outbox.usable();
       await outbox.verify('quick');
+      // Somebody else may have met the damage since the last look.
       if (outbox.usable() !== wasUsable) onChange();
+      wasUsable = outbox.usable();
       return WATCH_MS;
     },
     onDefect,
@@ -45,40 +51,32 @@ export function keepHouse(parts: HouseParts): Repeated {
 
   const cleanAtNight = async (): Promise<void> => {
     const { day, time } = localTime(clock.now());
-    if (time < NIGHT_FROM || time >= NIGHT_UNTIL || day === cleanedOn) return;
-    cleanedOn = day;
+    if (time < NIGHT_FROM || time >= NIGHT_UNTIL || day === cleanedOn || !parts.isIdle()) return;
     await catalogue.checkpoint();
-    if (new Date(`${day}T00:00:00Z`).getUTCDay() !== SUNDAY) return;
-    await catalogue.verify('full');
-    await outbox.verify('full');
+    if (new Date(`${day}T00:00:00Z`).getUTCDay() === SUNDAY) {
+      await catalogue.verify('full');
+      await outbox.verify('full');
+    }
+    cleanedOn = day;
   };
 
   const complainOfOverdue = async (): Promise<void> => {
+    if (clock.monotonic() - complainedAt < DAY_MS) return;
     const { waiting, oldestAt } = await outbox.counts();
     const age = oldestAt === null ? 0 : clock.now().getTime() - Date.parse(oldestAt);
     if (age > OVERDUE_MS) log('outbox.overdue', { waiting, days: Math.floor(age / DAY_MS) });
+    complainedAt = clock.monotonic();
   };
 
-  let complainedAt = -Infinity;
   const rounds = repeat(
     clock,
     async () => {
-      await reserve.refill();
-      await cleanAtNight();
-      if (clock.monotonic() - complainedAt >= DAY_MS) {
-        complainedAt = clock.monotonic();
-        await complainOfOverdue();
-      }
-      return HOUR_MS;
+      // Each by itself: a disk that has no room for one duty must not silence the others.
+      for (const duty of [reserve.refill, cleanAtNight, complainOfOverdue]) await duty().catch(onDefect);
+      return ROUND_MS;
     },
     onDefect,
   );
 
-  return {
-    kick: () => {
-      watch.kick();
-      rounds.kick();
-    },
-    close: async () => void (await Promise.all([watch.close(), rounds.close()])),
-  };
+  return { close: async () => void (await Promise.all([watch.close(), rounds.close()])) };
 }

@@ -2,11 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { Posting } from '../../shared/domain/posting.ts';
 import { catalogueKinds, type CatalogueKind } from '../../shared/platform-api.ts';
 import { startPlatform, type TestPlatform } from '../../tests/support/platform.ts';
-import { samplePosting } from '../../tests/support/samples.ts';
+import { putInto, samplePosting } from '../../tests/support/samples.ts';
 import { manualClock } from '../platform/manual-clock.ts';
-import type { Catalogue } from '../store/catalogue/contract.ts';
 import { enrolledKiosk, passing } from './enrolled-kiosk.fixture.ts';
-import { syncCatalogue, type Sync, type SyncProgress } from './sync-catalogue.ts';
+import { syncCatalogue, type Sync, type SyncParts, type SyncProgress } from './sync-catalogue.ts';
 
 export const POLL_MS = 60_000;
 
@@ -21,12 +20,12 @@ export function kioskThatSyncs() {
   /** Versions only rise, whatever a test did before. */
   let version = 0;
 
+  const pageAfter = async (kind: CatalogueKind, after: number) =>
+    (await platform.feed.page({ kind, after, began: 0, limit: 500 }, clock.now()))!;
   const endOfFeed = async (kind: CatalogueKind) => {
-    for (let after = 0; ;) {
-      const page = await platform.feed.page(kind, after, 500, clock.now());
-      after = page!.next;
-      if (page!.remaining === 0) return after;
-    }
+    let page = await pageAfter(kind, 0);
+    while (page.remaining > 0) page = await pageAfter(kind, page.next);
+    return { feed: page.feed, next: page.next };
   };
 
   beforeAll(async () => {
@@ -38,7 +37,7 @@ export function kioskThatSyncs() {
     seen = [];
     kiosk = await enrolledKiosk(platform, clock);
     // From where the test before left the feed, so that its deletions do not stand in this one's pages.
-    for (const kind of catalogueKinds) await kiosk.catalogue.apply(kind, [], await endOfFeed(kind), null);
+    for (const kind of catalogueKinds) await putInto(kiosk.catalogue, kind, [], await endOfFeed(kind));
   });
   afterEach(async () => {
     expect(kiosk.defects).toEqual([]);
@@ -59,14 +58,13 @@ export function kioskThatSyncs() {
   const completeAt = async (kind: CatalogueKind) => (await kiosk.catalogue.cursor(kind)).completeAt;
   const allCompleteAt = () => Promise.all(catalogueKinds.map(completeAt));
 
-  const begin = (given: { catalogue?: Catalogue; onChange?: () => void; mayGrow?: () => boolean } = {}) => {
+  const begin = (given: Partial<SyncParts> = {}) => {
     sync = syncCatalogue({
       ...kiosk.common,
       catalogue: kiosk.catalogue,
       random: () => 0.5,
       clockTrusted: () => true,
       mayGrow: () => true,
-      onFull: () => undefined,
       onChange: () => void seen.push(sync?.progress() ?? null),
       ...given,
     });
@@ -110,12 +108,7 @@ export function kioskThatSyncs() {
       ),
     doubtful: async (id: string) => (await kiosk.catalogue.posting(id))?.doubtful,
     /** Puts rows into the catalogue as an earlier sync had left them. */
-    give: (postings: readonly Posting[], after: number) =>
-      kiosk.catalogue.apply(
-        'posting',
-        postings.map((item) => ({ kind: 'posting', id: item.id, version: item.version, item })),
-        after,
-        null,
-      ),
+    give: async (postings: readonly Posting[], next: number, feed?: string) =>
+      putInto(kiosk.catalogue, 'posting', postings, { feed: feed ?? (await endOfFeed('posting')).feed, next }),
   };
 }

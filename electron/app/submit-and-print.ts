@@ -37,17 +37,17 @@ export type Paper = (number: string, receipted: Receipted, online: boolean) => S
 export interface Submitting {
   /** From the touch that sends to the paper in the hand. */
   submit(submission: NewSubmission, paper: Paper, tell: Witness): Promise<void>;
-  print(slip: Slip, tell: Pick<Witness, 'printed'>): Promise<void>;
+  print(slip: () => Slip, tell: Pick<Witness, 'printed'>): Promise<void>;
 }
 
 export function submitAndPrint(parts: SubmitParts): Submitting {
   const { outbox, delivery, printer, clock, online, log } = parts;
 
-  const print = async (slip: Slip, tell: Pick<Witness, 'printed'>) => {
+  const print = async (slip: () => Slip, tell: Pick<Witness, 'printed'>) => {
     const began = clock.monotonic();
     tell.printed({ state: 'printing' });
     try {
-      const printed = await printer.print(slip);
+      const printed = await printer.print(slip());
       log('print.ended', { result: printed.ok ? 'cut' : printed.failure.code, ms: clock.monotonic() - began });
       tell.printed(printed.ok ? { state: 'cut' } : { state: 'failed', code: printed.failure.code });
     } catch (defect) {
@@ -70,7 +70,7 @@ export function submitAndPrint(parts: SubmitParts): Submitting {
     delivery.kick();
     const outcome = wasOnline ? await delivery.outcomeWithin(submission.key, OUTCOME_WAIT_MS) : undefined;
     if (outcome) tell.outcome(outcome);
-    await print(paper(number, outcome ?? justSaved, online()), tell);
+    await print(() => paper(number, outcome ?? justSaved, online()), tell);
   };
 
   return {

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Event } from '../../shared/domain/event.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
@@ -163,4 +164,35 @@ test('while the disk is full nothing is fetched, and it goes on when there is ro
     () => kiosk().catalogue.count('posting'),
     (n) => n === 3,
   );
+});
+
+test('the file is begun anew while a page is on its way: everything is fetched, and nothing is called complete before', async () => {
+  await platform().publish('posting', many(700));
+  await filled();
+  await sync().close();
+  await platform().publish('posting', [samplePosting({ id: 'p-new', version: version() })]);
+  const { client, catalogue, file } = kiosk();
+  let times = 0;
+  begin({
+    platform: {
+      ...client,
+      call: async (name, ask) => {
+        const answer = await client.call(name, ask);
+        const isPosting = name === 'changes' && (ask?.query as { kind: string }).kind === 'posting';
+        if (isPosting && times++ === 0) {
+          await catalogue.checkpoint();
+          writeFileSync(file, readFileSync(file).fill(0xff, 4096));
+          await catalogue.verify('quick');
+        }
+        return answer;
+      },
+    },
+  });
+  await passing(
+    clock,
+    POLL_MS / 4,
+    () => completeAt('posting'),
+    (at) => at !== null && times > 1,
+  );
+  expect(await catalogue.count('posting')).toBe(701);
 });

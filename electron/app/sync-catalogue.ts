@@ -14,6 +14,7 @@ const MOST_PAGES = 2_000;
 const MOST_BAD_SHARE = 0.01;
 /** Removals add up over so long, also over a restart; those that were not believed are judged anew at every poll. */
 const BRAKE_WINDOW_MS = 24 * 3_600_000;
+const END_OF_TIME = '9999';
 
 export interface SyncProgress {
   readonly fetched: number;
@@ -37,8 +38,6 @@ export interface SyncParts {
   readonly onDefect: (defect: unknown) => void;
   /** `false`: the disk is full, and what room there is belongs to submissions. */
   readonly mayGrow: () => boolean;
-  /** There was no room for a page; it was not applied. */
-  readonly onFull: () => void;
   /** New rows are there to be read. */
   readonly onChange: () => void;
 }
@@ -55,23 +54,20 @@ export function syncCatalogue(parts: SyncParts): Sync {
     const began = clock.monotonic();
     let rows = 0;
     for (let page = 0; page < MOST_PAGES; page++) {
-      const { after, feed } = await catalogue.cursor(kind);
-      const answer = await platform.call('changes', { query: { kind, after, limit: PAGE_LIMIT } });
+      const { after, feed, began: begun } = await catalogue.cursor(kind);
+      const answer = await platform.call('changes', { query: { kind, after, began: begun, limit: PAGE_LIMIT } });
       if (!answer.ok) {
         if (answer.failure.problem !== 'cursor-gone' || after === 0) return answer.failure;
-        await catalogue.beginResync(kind, null);
+        await catalogue.beginResync(kind);
         continue;
       }
+      const { changes, next, remaining, newest, bulk } = answer.value;
       // A platform that was set up anew counts from one again: our cursor means nothing there.
-      if (feed !== answer.value.feed) {
-        if (feed === null) await catalogue.followFeed(kind, answer.value.feed);
-        else {
-          log('sync.other-feed', { kind });
-          await catalogue.beginResync(kind, answer.value.feed);
-          continue;
-        }
+      if (feed !== null && feed !== answer.value.feed) {
+        log('sync.other-feed', { kind });
+        await catalogue.beginResync(kind);
+        continue;
       }
-      const { changes, next, remaining, bulk } = answer.value;
       if (next <= after && changes.length > 0) return { code: 'platform/misbehaved', detail: 'cursor stands still' };
       const { good, removals, bad } = sift(kind, changes);
       if (bad > Math.max(1, changes.length * MOST_BAD_SHARE))
@@ -79,11 +75,16 @@ export function syncCatalogue(parts: SyncParts): Sync {
       const isComplete = remaining === 0;
       // Before the cursor passes them: a power cut in between must not leave them here for good.
       await catalogue.doubt(kind, removals);
-      const applied = await catalogue.apply(kind, good, next, isComplete ? clock.now().toISOString() : null);
-      if (!applied.ok) {
-        parts.onFull();
-        return { code: 'store/full', detail: '' };
-      }
+      const applied = await catalogue.apply(kind, good, {
+        asked: after,
+        feed: answer.value.feed,
+        began: after === 0 ? newest : begun,
+        next,
+        completeAt: isComplete ? clock.now().toISOString() : null,
+      });
+      if (!applied.ok) return { code: applied.failure.code, detail: '' };
+      // The file was begun anew while the page was on its way.
+      if (applied.value === 'stale') continue;
       if (applied.value.conflicts > 0) log('sync.conflict', { kind });
       if (isComplete) {
         await catalogue.doubt(kind, await catalogue.unseen(kind));
@@ -110,8 +111,10 @@ export function syncCatalogue(parts: SyncParts): Sync {
     if (ids.length === 0) return;
     const now = clock.now();
     // The window moves with a clock that is believed; with one that is not it stands open, and everything counts.
-    const since = parts.clockTrusted() ? new Date(now.getTime() - BRAKE_WINDOW_MS).toISOString() : '';
-    const removed = await catalogue.removedSince(kind, since);
+    const [since, until] = parts.clockTrusted()
+      ? [new Date(now.getTime() - BRAKE_WINDOW_MS).toISOString(), now.toISOString()]
+      : ['', END_OF_TIME];
+    const removed = await catalogue.removedWithin(kind, since, until);
     const live = await catalogue.count(kind);
     // An announcement speaks of its own deletion; what left earlier that day is not in its count.
     const isAnnounced = announced !== null && matchesAnnouncement(ids.length, announced);

@@ -127,8 +127,7 @@ describe('a platform that was set up anew', () => {
 
   test('is noticed, though its numbers are higher than ours: everything is fetched again', async () => {
     await platform().publish('posting', many(5));
-    await give([samplePosting({ id: 'of-the-old-one' })], 1);
-    await kiosk().catalogue.followFeed('posting', ANOTHER);
+    await give([samplePosting({ id: 'of-the-old-one' })], 1, ANOTHER);
     await filled();
     expect(kiosk().logged('sync.other-feed')).toEqual([{ kind: 'posting' }]);
     expect(await kiosk().catalogue.count('posting')).toBe(5);

@@ -22,7 +22,7 @@ export interface LoopbackOrigin {
   readonly port: number;
   /**
    * Where a browser begins; answered by a cookie and a clean address. `once`: for the next browser, within a minute: its
-   * command line can be read by others on this machine. `often`: for a developer's eyes, never in service.
+   * command line can be read by others on this machine. Its cookie is that of this boot, and leaves the browser's profile with it. `often`: for a developer's eyes, never in service.
    */
   startUrl(uses: 'once' | 'often'): string;
   tell<N extends EventName>(name: N, payload: Payload<N>): void;

@@ -46,10 +46,18 @@ export interface ChromiumOptions {
   /** No display: paint into memory, for a look through a remote eye or a benchmark. */
   readonly headless: boolean;
   readonly onRestart: (reason: string, attempt: number) => void;
+  readonly onDefect: (defect: unknown) => void;
 }
 
 /** Keeps one locked browser on the glass, for ever: a crash, a hang or an ended visit brings a new one. */
-export function startChromium({ executable, url, size, headless, onRestart }: ChromiumOptions): ChromiumShell {
+export function startChromium({
+  executable,
+  url,
+  size,
+  headless,
+  onRestart,
+  onDefect,
+}: ChromiumOptions): ChromiumShell {
   let current: { process: ChildProcess; home: BrowserHome } | undefined;
   const retired = new Set<NonNullable<typeof current>>();
   let attempt = 0;
@@ -116,7 +124,7 @@ export function startChromium({ executable, url, size, headless, onRestart }: Ch
     coming = setTimeout(open, wait);
   };
 
-  sweepBrowserHomes();
+  sweepBrowserHomes(onDefect);
   open();
   return {
     renew: () => {

@@ -57,7 +57,8 @@ export function diskTrouble(cause: unknown): 'damaged' | 'full' | 'failing' | un
   if (!(cause instanceof Database.SqliteError)) return undefined;
   const { code } = cause;
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'damaged';
-  if (code === 'SQLITE_FULL') return 'full';
+  // The index of the log is a file too, and on a full disk it is the first that finds no room.
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') return 'full';
   return /^SQLITE_(IOERR|CANTOPEN|READONLY)/.test(code) ? 'failing' : undefined;
 }
 

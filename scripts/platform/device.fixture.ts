@@ -73,9 +73,9 @@ export function newDevice(ask: Asker, now: () => Date, stationId = 's-1') {
   const slip = newKey();
   const post = (path: string, body: unknown, given: RawAsk = {}) => ask(path, { ...given, body: JSON.stringify(body) });
 
-  const enrol = (code: string, given: { areaCode?: string; by?: typeof device } = {}) => {
-    const { areaCode = '120103', by = device } = given;
-    const asked = { code, stationId, areaCode, deviceKey: device.raw, slipKey: slip.raw };
+  const enrol = (code: string, given: { areaCode?: string; slipKey?: string; by?: typeof device } = {}) => {
+    const { areaCode = '120103', slipKey = slip.raw, by = device } = given;
+    const asked = { code, stationId, areaCode, deviceKey: device.raw, slipKey };
     const signature = sign(null, enrolmentProof(asked), by.privateKey).toString('base64url');
     return post(endpoints.enrol.path, { ...asked, stationName: '柳荫里就业驿站', signature });
   };

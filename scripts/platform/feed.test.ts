@@ -16,10 +16,10 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => platform.close());
 
-const raw = (kind: CatalogueKind, after: number, limit = 500) =>
-  ask(`/v1/changes?kind=${kind}&after=${after}&limit=${limit}`, { token });
-const page = async (kind: CatalogueKind, after: number, limit = 500) =>
-  ChangePage.parse((await raw(kind, after, limit)).json());
+const raw = (kind: CatalogueKind, after: number, limit = 500, began = 0) =>
+  ask(`/v1/changes?kind=${kind}&after=${after}&began=${began}&limit=${limit}`, { token });
+const page = async (kind: CatalogueKind, after: number, limit = 500, began = 0) =>
+  ChangePage.parse((await raw(kind, after, limit, began)).json());
 const end = async (kind: CatalogueKind) => {
   let { next, remaining } = await page(kind, 0);
   while (remaining > 0) ({ next, remaining } = await page(kind, next));
@@ -132,9 +132,12 @@ test('deletions are forgotten in time: an older cursor is told to begin anew, an
   const seen = await end('policy');
   await platform.feed.prune(new Date(Date.now() + 1_000));
   expect(Problem.parse((await raw('policy', before)).json()).code).toBe('cursor-gone');
-  // Neither who had seen it, nor who begins anew, nor another kind is sent round in a circle.
+  // Neither who had seen it, nor who begins anew, page by page, nor another kind is sent round in a circle.
   expect((await page('policy', seen)).remaining).toBe(0);
-  const anew = await end('policy');
-  expect((await page('policy', anew)).changes).toEqual([]);
+  const first = await page('policy', 0, 1);
+  expect(first.remaining).toBeGreaterThan(1);
+  let { next, remaining } = first;
+  while (remaining > 0) ({ next, remaining } = await page('policy', next, 1, first.newest));
+  expect((await page('policy', next)).changes).toEqual([]);
   expect((await page('event', events)).remaining).toBe(0);
 });

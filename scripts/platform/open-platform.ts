@@ -65,8 +65,8 @@ export async function openPlatform({ db, folder, host, port, now, report }: Plat
         engine: db.engine,
         time: now().toISOString(),
       }),
-      changes: async ({ query: { kind, after, limit } }) => {
-        const page = await feed.page(kind, after, limit, now());
+      changes: async ({ query }) => {
+        const page = await feed.page(query, now());
         if (!page) throw new Refusal('cursor-gone', 'query.after: older than what is kept; begin at 0');
         return page;
       },

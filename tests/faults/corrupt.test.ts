@@ -8,7 +8,7 @@ import { systemClock } from '../../electron/platform/clock.ts';
 import { openCatalogue } from '../../electron/store/catalogue/catalogue.ts';
 import type { Catalogue } from '../../electron/store/catalogue/contract.ts';
 import { openOutbox } from '../../electron/store/outbox/outbox.ts';
-import { samplePosting, standpoint, sampleSubmission } from '../support/samples.ts';
+import { putInto, samplePosting, standpoint, sampleSubmission } from '../support/samples.ts';
 import { damages, spoil } from './damage.ts';
 import { isLong, say, seed, seeded } from './random.ts';
 
@@ -47,11 +47,10 @@ const CATALOGUE = ['catalogue.db', 'catalogue.db-wal'];
 /** `stopped`: every file as a clean stop leaves it. `killed`: as `kill -9` or a power cut does, a part still in the log only. */
 beforeAll(async () => {
   const catalogueIn = () =>
-    openCatalogue({ file: join(sound, 'catalogue.db'), standpoint, onSetAside: () => undefined });
+    openCatalogue({ file: join(sound, 'catalogue.db'), standpoint, onTrouble: () => undefined });
   const fill = async (catalogue: Catalogue, from: number, to: number) => {
     const ids = Array.from({ length: to - from }, (_, n) => from + n);
-    const changes = ids.map((n) => ({ kind: 'posting', id: `p-${n}`, version: 1, item: posting(n) }) as const);
-    await catalogue.apply('posting', changes, to, `${today}T00:00:00Z`);
+    await putInto(catalogue, 'posting', ids.map(posting), { next: to, completeAt: `${today}T00:00:00Z` });
   };
   const first = catalogueIn();
   await fill(first, 0, 250);
@@ -81,7 +80,7 @@ for (const state of ['stopped', 'killed'] as const) {
       const catalogue = openCatalogue({
         file: join(folder, 'catalogue.db'),
         standpoint,
-        onSetAside: (reason) => reasons.push(reason),
+        onTrouble: (reason) => reasons.push(reason),
       });
       const { after } = await catalogue.cursor('posting');
       // Either way the platform can fill it again, and what was good is found.
@@ -91,12 +90,7 @@ for (const state of ['stopped', 'killed'] as const) {
         expect(after, what).toBe(0);
         expect(await catalogue.count('posting'), what).toBe(0);
       }
-      await catalogue.apply(
-        'posting',
-        [{ kind: 'posting', id: 'new', version: 1, item: { ...posting(1), id: 'new' } }],
-        301,
-        null,
-      );
+      await putInto(catalogue, 'posting', [{ ...posting(1), id: 'new' }]);
       expect((await catalogue.posting('new'))?.posting.id, what).toBe('new');
       await catalogue.postings({ chips: [], page: 0, pageSize: 4 }, today);
       await catalogue.close();

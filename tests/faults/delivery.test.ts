@@ -33,7 +33,7 @@ afterAll(async () => {
 
 /** Identity, outbox, client and delivery, as the kiosk composes them, on the relay's cable. */
 async function enrolledKiosk(name: string) {
-  const identity = openIdentity(join(folder, name), platform.rootKeyFingerprint);
+  const identity = openIdentity(join(folder, name), platform.rootKeyFingerprint, STATION);
   const client = createPlatformClient({
     url: relay.url,
     ca: readFileSync(platform.caFile, 'utf8'),

@@ -35,6 +35,7 @@ const html = { 'content-type': 'text/html; charset=utf-8' };
 const portal = `<html><script>location='http://10.0.0.1/${MARK}'</script></html>`;
 const goodPage = JSON.stringify({
   feed: '0'.repeat(32),
+  newest: 1,
   changes: [{ seq: 1, id: 'p-1', version: 1, item: samplePosting({ id: 'p-1' }) }],
   next: 1,
   remaining: 0,
@@ -146,7 +147,7 @@ const clientOf = (url: string, issuer = ca) =>
 /** One sync against it; answers what was logged of its failure, and what then lies in the catalogue. */
 async function syncOnce(url: string) {
   const client = clientOf(url);
-  const catalogue = openCatalogue({ file: join(folder, 'catalogue.db'), standpoint, onSetAside: () => undefined });
+  const catalogue = openCatalogue({ file: join(folder, 'catalogue.db'), standpoint, onTrouble: () => undefined });
   const logged: { name: string; code: unknown; fields: unknown }[] = [];
   const defects: unknown[] = [];
   let failed: () => void;
@@ -164,7 +165,6 @@ async function syncOnce(url: string) {
     onDefect: (defect) => defects.push(defect),
     clockTrusted: () => true,
     mayGrow: () => true,
-    onFull: () => undefined,
     onChange: () => undefined,
   });
   await over;
@@ -180,7 +180,7 @@ for (const [what, { does, gives }] of Object.entries(cases)) {
     const client = clientOf(hostile.url);
     hostile.answer(withTokens(does));
     const before = hostile.written();
-    const answer = await client.call('changes', { query: { kind: 'posting', after: 0, limit: 500 } });
+    const answer = await client.call('changes', { query: { kind: 'posting', after: 0, began: 0, limit: 500 } });
     client.close();
     expect(answer).toMatchObject({ ok: false, failure: gives });
     expect(JSON.stringify(answer)).not.toContain(MARK);
@@ -192,7 +192,7 @@ for (const [what, { does, gives }] of Object.entries(cases)) {
     expect([...new Set(codes)]).toEqual([gives.code]);
     expect(defects).toEqual([]);
     expect(JSON.stringify(logged)).not.toContain(MARK);
-    expect(kept).toEqual({ count: 0, cursor: { after: 0, completeAt: null, feed: null } });
+    expect(kept).toEqual({ count: 0, cursor: { after: 0, completeAt: null, feed: null, began: 0 } });
     // Whoever does not stop is not listened to: the limit, and what a socket's buffers hold, twice.
     expect(hostile.written() - before).toBeLessThan(2 * 16 * MIB);
   });
@@ -223,7 +223,7 @@ test.each([undefined, 'yesterday'])(
     const client = clientOf(hostile.url);
     expect((await client.call('health')).ok).toBe(true);
     expect(client.lastHeard()).toBeUndefined();
-    const answer = await client.call('changes', { query: { kind: 'posting', after: 0, limit: 500 } });
+    const answer = await client.call('changes', { query: { kind: 'posting', after: 0, began: 0, limit: 500 } });
     expect(answer).toMatchObject({ ok: false, failure: { code: 'platform/misbehaved' } });
     client.close();
   },

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { Catalogue, PagePlace } from '../../electron/store/catalogue/contract.ts';
 import type { NewSubmission } from '../../electron/store/outbox/contract.ts';
 import type { Event } from '../../shared/domain/event.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import type { Posting } from '../../shared/domain/posting.ts';
+import type { CatalogueItem, CatalogueKind } from '../../shared/platform-api.ts';
 import type { Application } from '../../shared/domain/submission.ts';
 
 /** Degrees of latitude for so many metres: enough to lay things at a known walk from the station. */
@@ -103,3 +105,20 @@ export const sampleSubmission = (n: number, bytes: number): NewSubmission => ({
   clockTrusted: true,
   payload: (number) => ({ number, n, filler: 'x'.repeat(bytes) }),
 });
+
+export const SAMPLE_FEED = '0'.repeat(32);
+
+/** Puts things into a catalogue, as one page of a feed that goes on from where it stands. */
+export async function putInto<K extends CatalogueKind>(
+  catalogue: Catalogue,
+  kind: K,
+  items: readonly CatalogueItem<K>[],
+  page: Partial<PagePlace> = {},
+) {
+  const { after, began } = await catalogue.cursor(kind);
+  return catalogue.apply(
+    kind,
+    items.map((item) => ({ kind, id: item.id, version: item.version, item })),
+    { asked: after, feed: SAMPLE_FEED, began, next: after + 1, completeAt: null, ...page },
+  );
+}

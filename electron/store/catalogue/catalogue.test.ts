@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { sampleEvent, samplePolicy, samplePosting, standpoint } from '../../../tests/support/samples.ts';
+import { putInto, sampleEvent, samplePolicy, samplePosting, standpoint } from '../../../tests/support/samples.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Posting } from '../../../shared/domain/posting.ts';
 import { openCatalogue } from './catalogue.ts';
@@ -14,15 +14,9 @@ function emptyCatalogue() {
   const folder = mkdtempSync(join(tmpdir(), 'catalogue-'));
   const file = join(folder, 'catalogue.db');
   const asides: string[] = [];
-  const open = () => openCatalogue({ file, standpoint, onSetAside: (reason) => void asides.push(reason) });
+  const open = () => openCatalogue({ file, standpoint, onTrouble: (trouble) => void asides.push(trouble) });
   const catalogue = open();
-  const put = (...postings: Posting[]) =>
-    catalogue.apply(
-      'posting',
-      postings.map((item) => ({ kind: 'posting', id: item.id, version: item.version, item })),
-      1,
-      null,
-    );
+  const put = (...postings: Posting[]) => putInto(catalogue, 'posting', postings);
   const ids = async (chips: Parameters<typeof catalogue.postings>[0]['chips'] = [], page = 0) =>
     (await catalogue.postings({ chips, page, pageSize: 4 }, TODAY)).cards.map(({ id }) => id);
   return { file, open, catalogue, put, ids, asides };
@@ -90,7 +84,7 @@ test('a terminal that stands elsewhere begins anew: the minutes were those of th
   await put(samplePosting());
   await catalogue.close();
   const moved = { ...standpoint, station: { ...standpoint.station, latitude: 39.2 } };
-  const fresh = openCatalogue({ file, standpoint: moved, onSetAside: (reason) => void asides.push(reason) });
+  const fresh = openCatalogue({ file, standpoint: moved, onTrouble: (trouble) => void asides.push(trouble) });
   expect([await fresh.count('posting'), asides]).toEqual([0, ['other-schema']]);
 });
 
@@ -106,7 +100,7 @@ test('what has run out is not shown', async () => {
 test('a fetch from zero finds what is no longer there', async () => {
   const { catalogue, put } = emptyCatalogue();
   await put(samplePosting({ id: 'a' }), samplePosting({ id: 'b' }));
-  await catalogue.beginResync('posting', null);
+  await catalogue.beginResync('posting');
   await put(samplePosting({ id: 'b' }));
   expect(await catalogue.unseen('posting')).toEqual([{ id: 'a', version: 1 }]);
 });
@@ -124,12 +118,7 @@ test('events soon and near come first; two characters find them', async () => {
     sampleEvent({ id: 'soon' }),
     sampleEvent({ id: 'over', startsAt: '2026-11-20T01:00:00Z', endsAt: '2026-11-20T03:00:00Z' }),
   ];
-  await catalogue.apply(
-    'event',
-    events.map((item) => ({ kind: 'event', id: item.id, version: 1, item })),
-    1,
-    null,
-  );
+  await putInto(catalogue, 'event', events);
   const ask = (text: string) => catalogue.events({ filter: 'all', text, page: 0, pageSize: 4 }, '2026-11-21T02:26:00Z');
   expect((await ask('')).cards.map(({ id }) => id)).toEqual(['soon', 'late']);
   expect((await ask('合同')).cards.map(({ id }) => id)).toEqual(['late']);
@@ -139,7 +128,7 @@ test('events soon and near come first; two characters find them', async () => {
 test('policies are found by their words, with the words around the hit', async () => {
   const { catalogue } = emptyCatalogue();
   const policy = samplePolicy();
-  await catalogue.apply('policy', [{ kind: 'policy', id: policy.id, version: 1, item: policy }], 1, null);
+  await putInto(catalogue, 'policy', [policy]);
   const { cards } = await catalogue.policies({ text: '想工作', page: 0, pageSize: 4 });
   expect(cards[0]?.excerpt).toContain('没有工作又想工作的人');
   expect((await catalogue.policies({ text: '上天', page: 0, pageSize: 4 })).total).toBe(0);
@@ -169,13 +158,39 @@ test('damage met while it runs: set aside, begun anew, and the call is answered'
   expect(await ids()).toEqual(['new']);
 });
 
+test('a page that was asked for before the file was begun anew is stale, and leaves the cursor where it is', async () => {
+  const { catalogue, put } = emptyCatalogue();
+  await put(samplePosting({ id: 'a' }));
+  expect(await putInto(catalogue, 'posting', [samplePosting({ id: 'b' })], { asked: 500 })).toEqual(ok('stale'));
+  expect([await catalogue.count('posting'), (await catalogue.cursor('posting')).after]).toEqual([1, 1]);
+});
+
+test('on a disk that fails it lives in memory, and says so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'catalogue-'));
+  // A folder where the file should be: no file can be opened there, whoever asks.
+  mkdirSync(join(folder, 'catalogue.db'));
+  const troubles: string[] = [];
+  const catalogue = openCatalogue({
+    file: join(folder, 'catalogue.db'),
+    standpoint,
+    onTrouble: (trouble) => void troubles.push(trouble),
+  });
+  expect([troubles, catalogue.isKept()]).toEqual([['failing'], false]);
+  await putInto(catalogue, 'posting', [samplePosting()]);
+  await catalogue.verify('full');
+  expect(await catalogue.count('posting')).toBe(1);
+});
+
 test('what was removed is counted for as long as it is asked about', async () => {
   const { catalogue } = emptyCatalogue();
   await catalogue.remove('posting', ['a', 'b'], '2026-11-20T00:00:00Z');
   await catalogue.remove('posting', ['c'], '2026-11-21T00:00:00Z');
-  expect(await catalogue.removedSince('posting', '')).toBe(3);
-  expect(await catalogue.removedSince('posting', '2026-11-20T12:00:00Z')).toBe(1);
-  expect(await catalogue.removedSince('event', '')).toBe(0);
+  await catalogue.remove('posting', ['d'], '2036-11-21T00:00:00Z');
+  expect(await catalogue.removedWithin('posting', '', '9999')).toBe(4);
+  // A clock that was ten years ahead leaves nothing that counts for ten years.
+  expect(await catalogue.removedWithin('posting', '2026-11-19T00:00:00Z', '2026-11-21T12:00:00Z')).toBe(3);
+  expect(await catalogue.removedWithin('posting', '2026-11-20T12:00:00Z', '2026-11-21T12:00:00Z')).toBe(1);
+  expect(await catalogue.removedWithin('event', '', '9999')).toBe(0);
 });
 
 test('a file of another schema is fetched anew, not patched', async () => {

@@ -9,60 +9,101 @@ import { readings } from './readings.ts';
 import { columnsOf, isShown, type Standpoint, type Value } from './rows.ts';
 import { CATALOGUE_SCHEMA } from './schema.ts';
 
+export type CatalogueTrouble = UnusableDatabase['reason'] | 'failing' | 'full';
+
 export interface CatalogueOptions {
   readonly file: string;
   readonly standpoint: Standpoint;
-  /** Told when a file could not be used and a new one was begun. */
-  readonly onSetAside: (reason: string) => void;
+  /** `full`: there was no room for a change. `failing`: it lives in memory now. All else: the file was set aside. */
+  readonly onTrouble: (trouble: CatalogueTrouble) => void;
 }
 
-type Rows = Omit<Catalogue, 'verify'>;
+type Rows = Omit<Catalogue, 'verify' | 'isKept' | 'apply'> & {
+  apply(...page: Parameters<Catalogue['apply']>): Promise<{ readonly conflicts: number } | 'stale'>;
+};
+
+const isOfDisk = (cause: unknown) => diskTrouble(cause) !== undefined || (cause instanceof Error && 'syscall' in cause);
 
 /**
- * Opens the catalogue; one that is damaged, foreign or of another schema is set aside (one is kept) and begun anew, at the
- * start and whenever a statement meets the damage.
+ * The catalogue through all that a disk may do to it: a file that is damaged, foreign or of another schema is set aside (one
+ * is kept) and begun anew, at the start and whenever a statement meets the damage; on a disk that fails it lives in memory.
  */
-export function openCatalogue({ file, standpoint, onSetAside }: CatalogueOptions): Catalogue {
+export function openCatalogue({ file, standpoint, onTrouble }: CatalogueOptions): Catalogue {
   let db: Database.Database;
   let rows: Rows;
-  const open = () => {
+  let isKept = true;
+  const use = (where: string) => {
     // Minutes and districts are those of this station: a terminal that moves begins anew.
-    db = openDatabase(file, catalogueSettings, { rebuilt: `${CATALOGUE_SCHEMA}-- ${JSON.stringify(standpoint)}` });
+    db = openDatabase(where, catalogueSettings, { rebuilt: `${CATALOGUE_SCHEMA}-- ${JSON.stringify(standpoint)}` });
     rows = catalogueRows(db, standpoint);
   };
-  const beginAnew = (reason: string) => {
-    onSetAside(reason);
-    setAside(file);
-    open();
+  const open = () => {
+    try {
+      use(file);
+    } catch (cause) {
+      if (cause instanceof UnusableDatabase) beginAnew(cause.reason);
+      else if (diskTrouble(cause) === 'full') openWithRoom();
+      else fallBack(cause);
+    }
   };
+  /** Whoever hears of it may have made some. */
+  const openWithRoom = () => {
+    onTrouble('full');
+    try {
+      use(file);
+    } catch (cause) {
+      fallBack(cause);
+    }
+  };
+  const beginAnew = (reason: UnusableDatabase['reason']) => {
+    onTrouble(reason);
+    try {
+      setAside(file);
+      use(file);
+    } catch (cause) {
+      fallBack(cause);
+    }
+  };
+  const fallBack = (cause: unknown) => {
+    if (!isOfDisk(cause)) throw cause;
+    onTrouble('failing');
+    isKept = false;
+    use(':memory:');
+  };
+  /** Reads are answered by what stands there then; a page that was asked for before finds itself stale. */
   const attempt = async <T>(work: (rows: Rows) => Promise<T>): Promise<T> => {
     const used = rows;
     try {
       return await work(used);
     } catch (cause) {
-      if (diskTrouble(cause) !== 'damaged') throw cause;
+      const trouble = diskTrouble(cause);
+      if (trouble === 'full') onTrouble('full');
+      if (trouble === undefined || trouble === 'full') throw cause;
       if (rows === used) {
         db.close();
-        beginAnew('damaged');
+        if (trouble === 'damaged') beginAnew('damaged');
+        else open();
       }
       return work(rows);
     }
   };
 
-  try {
-    open();
-  } catch (cause) {
-    if (!(cause instanceof UnusableDatabase)) throw cause;
-    beginAnew(cause.reason);
-  }
+  open();
   return {
     cursor: (kind) => attempt((on) => on.cursor(kind)),
-    apply: (kind, changes, next, completeAt) => attempt((on) => on.apply(kind, changes, next, completeAt)),
-    followFeed: (kind, feed) => attempt((on) => on.followFeed(kind, feed)),
-    beginResync: (kind, feed) => attempt((on) => on.beginResync(kind, feed)),
+    isKept: () => isKept,
+    apply: async (kind, changes, page) => {
+      try {
+        return ok(await attempt((on) => on.apply(kind, changes, page)));
+      } catch (cause) {
+        if (diskTrouble(cause) === 'full') return fail('store/full');
+        throw cause;
+      }
+    },
+    beginResync: (kind) => attempt((on) => on.beginResync(kind)),
     unseen: (kind) => attempt((on) => on.unseen(kind)),
     remove: (kind, ids, at) => attempt((on) => on.remove(kind, ids, at)),
-    removedSince: (kind, instant) => attempt((on) => on.removedSince(kind, instant)),
+    removedWithin: (kind, since, until) => attempt((on) => on.removedWithin(kind, since, until)),
     doubt: (kind, rows) => attempt((on) => on.doubt(kind, rows)),
     doubted: (kind) => attempt((on) => on.doubted(kind)),
     count: (kind) => attempt((on) => on.count(kind)),
@@ -75,7 +116,10 @@ export function openCatalogue({ file, standpoint, onSetAside }: CatalogueOptions
     policy: (id) => attempt((on) => on.policy(id)),
     words: (kind) => attempt((on) => on.words(kind)),
     checkpoint: () => attempt((on) => on.checkpoint()),
-    verify: (depth) => attempt(async () => verifyFile(file, depth)),
+    verify: (depth) =>
+      attempt(async () => {
+        if (isKept) verifyFile(file, depth);
+      }),
     close: () => rows.close(),
   };
 }
@@ -89,21 +133,23 @@ function setAside(file: string): void {
 
 function catalogueRows(db: Database.Database, standpoint: Standpoint): Rows {
   const cursorOf = db.prepare<[string], Cursor & { generation: number }>(
-    'select after, complete_at as completeAt, feed, generation from cursor where kind = ?',
+    'select after, complete_at as completeAt, feed, began, generation from cursor where kind = ?',
   );
   const moveCursor = db.prepare<Cursor & { kind: string; generation: number }>(/* sql */ `
-    insert into cursor (kind, after, complete_at, feed, generation) values (:kind, :after, :completeAt, :feed, :generation)
+    insert into cursor (kind, after, complete_at, feed, began, generation)
+    values (:kind, :after, :completeAt, :feed, :began, :generation)
     on conflict (kind) do update set
       after = excluded.after, complete_at = coalesce(excluded.complete_at, complete_at), feed = excluded.feed,
-      generation = excluded.generation
+      began = excluded.began, generation = excluded.generation
   `);
-  const at = (kind: CatalogueKind) => cursorOf.get(kind) ?? { after: 0, completeAt: null, feed: null, generation: 0 };
+  const at = (kind: CatalogueKind) =>
+    cursorOf.get(kind) ?? { after: 0, completeAt: null, feed: null, began: 0, generation: 0 };
 
   const put = (kind: CatalogueKind, change: Applied, generation: number): 'put' | 'old' | 'conflict' => {
     const known = db
       .prepare<[string], { version: number; item: string }>(`select version, item from ${kind} where id = ?`)
       .get(change.id);
-    if (change.item === null || !isShown(change.item, standpoint)) {
+    if (!isShown(change.item, standpoint)) {
       if (known && known.version > change.version) return 'old';
       db.prepare(`delete from ${kind} where id = ?`).run(change.id);
       return 'put';
@@ -128,10 +174,12 @@ function catalogueRows(db: Database.Database, standpoint: Standpoint): Rows {
     return 'put';
   };
 
-  const apply = db.transaction((...[kind, changes, next, completeAt]: Parameters<Catalogue['apply']>) => {
-    const { feed, generation } = at(kind);
+  const apply = db.transaction((...[kind, changes, page]: Parameters<Catalogue['apply']>) => {
+    const { after, generation } = at(kind);
+    if (after !== page.asked) return 'stale';
     const conflicts = changes.filter((change) => put(kind, change, generation) === 'conflict').length;
-    moveCursor.run({ kind, after: next, completeAt, feed, generation });
+    const { next, completeAt, feed, began } = page;
+    moveCursor.run({ kind, after: next, completeAt, feed, began, generation });
     return { conflicts };
   });
   const remove = db.transaction((kind: CatalogueKind, ids: readonly string[], when: string) => {
@@ -146,25 +194,24 @@ function catalogueRows(db: Database.Database, standpoint: Standpoint): Rows {
 
   return {
     cursor: async (kind) => {
-      const { after, completeAt, feed } = at(kind);
-      return { after, completeAt, feed };
+      const { generation: _generation, ...cursor } = at(kind);
+      return cursor;
     },
-    apply: async (...page) => {
-      try {
-        return ok(apply.immediate(...page));
-      } catch (cause) {
-        if (diskTrouble(cause) === 'full') return fail('store/full');
-        throw cause;
-      }
-    },
-    followFeed: async (kind, feed) => void moveCursor.run({ kind, ...at(kind), completeAt: null, feed }),
-    beginResync: async (kind, feed) =>
-      void moveCursor.run({ kind, after: 0, completeAt: null, feed, generation: at(kind).generation + 1 }),
+    apply: async (...page) => apply.immediate(...page),
+    beginResync: async (kind) =>
+      void moveCursor.run({
+        kind,
+        after: 0,
+        completeAt: null,
+        feed: null,
+        began: 0,
+        generation: at(kind).generation + 1,
+      }),
     unseen: async (kind) =>
       db.prepare<[number], Doubt>(`select id, version from ${kind} where generation < ?`).all(at(kind).generation),
     remove: async (kind, ids, when) => remove.immediate(kind, ids, when),
-    removedSince: async (kind, instant) => {
-      db.prepare('delete from removal where kind = ? and at < ?').run(kind, instant);
+    removedWithin: async (kind, since, until) => {
+      db.prepare('delete from removal where kind = ? and (at < ? or at > ?)').run(kind, since, until);
       return db
         .prepare<[string], { n: number }>('select ifnull(sum(count), 0) as n from removal where kind = ?')
         .get(kind)!.n;

@@ -13,14 +13,12 @@ import type { Policy } from '../../../shared/domain/policy.ts';
 import type { CatalogueItem, CatalogueKind } from '../../../shared/platform-api.ts';
 import type { Result } from '../../../shared/result.ts';
 
-export type Applied =
-  | {
-      readonly kind: CatalogueKind;
-      readonly id: string;
-      readonly version: number;
-      readonly item: CatalogueItem<CatalogueKind>;
-    }
-  | { readonly kind: CatalogueKind; readonly id: string; readonly version: number; readonly item: null };
+export interface Applied {
+  readonly kind: CatalogueKind;
+  readonly id: string;
+  readonly version: number;
+  readonly item: CatalogueItem<CatalogueKind>;
+}
 
 export interface Cursor {
   /** Ask the platform for what comes after this. */
@@ -29,6 +27,16 @@ export interface Cursor {
   readonly completeAt: string | null;
   /** Whose numbers these are; `null` before the first page. */
   readonly feed: string | null;
+  /** The feed's newest number when this fill began: what was deleted before that was never here. */
+  readonly began: number;
+}
+
+/** Where a page stands in its feed. */
+export interface PagePlace extends Omit<Cursor, 'after' | 'feed'> {
+  /** Asked after this number: a catalogue that stands elsewhere by now was begun anew, and takes nothing. */
+  readonly asked: number;
+  readonly feed: string;
+  readonly next: number;
 }
 
 /** A row that is to go, as the one who says so knows it: a newer one of ours stays. */
@@ -39,23 +47,23 @@ export interface Doubt {
 
 /** What the platform can send again. Everything here may be lost and fetched anew. */
 export interface Catalogue {
+  /** `false`: its disk fails; it lives in memory until the next start. */
+  isKept(): boolean;
   cursor(kind: CatalogueKind): Promise<Cursor>;
   /** One page, whole or not at all. An older version changes nothing; equal version with another content counts as a conflict. */
   apply(
     kind: CatalogueKind,
     changes: readonly Applied[],
-    next: number,
-    completeAt: string | null,
-  ): Promise<Result<{ conflicts: number }, Failure<'store/full'>>>;
-  followFeed(kind: CatalogueKind, feed: string): Promise<void>;
+    page: PagePlace,
+  ): Promise<Result<{ readonly conflicts: number } | 'stale', Failure<'store/full'>>>;
   /** Begins a fetch from zero: rows not seen again by its end are the ones that are gone. */
-  beginResync(kind: CatalogueKind, feed: string | null): Promise<void>;
+  beginResync(kind: CatalogueKind): Promise<void>;
   /** Rows that a finished resync did not see. */
   unseen(kind: CatalogueKind): Promise<readonly Doubt[]>;
   /** Removes the rows and remembers how many and when; or marks them doubtful until the removal is believed. */
   remove(kind: CatalogueKind, ids: readonly string[], at: string): Promise<void>;
-  /** How many were removed since then. What is older is forgotten. */
-  removedSince(kind: CatalogueKind, instant: string): Promise<number>;
+  /** How many were removed between the two. What is outside is forgotten: too long ago, or from a clock that was wrong. */
+  removedWithin(kind: CatalogueKind, since: string, until: string): Promise<number>;
   doubt(kind: CatalogueKind, rows: readonly Doubt[]): Promise<void>;
   doubted(kind: CatalogueKind): Promise<readonly string[]>;
   count(kind: CatalogueKind): Promise<number>;

@@ -5,7 +5,8 @@ export const CATALOGUE_SCHEMA = /* sql */ `
     after       integer not null,
     complete_at text,
     generation  integer not null default 0,
-    feed        text
+    feed        text,
+    began       integer not null default 0
   ) strict, without rowid;
 
   -- What was removed at the platform's word, for the brake: kept as long as it counts.

@@ -15,7 +15,7 @@ export interface Identity {
   readonly slipKeyId: Uint8Array;
   enrolment(): Enrolment | undefined;
   /** `false`: the certificate is not for this terminal at this station, or not by a device CA of our list. Nothing changes then. */
-  enrol(enrolment: Enrolment, stationId: string): boolean;
+  enrol(enrolment: Enrolment): boolean;
   /** The newest list of keys that was believed; kept for offline use. */
   keys(): KeyList | undefined;
   /** `false`: not signed by the root key of the config, older than ours, or with a weak key. Nothing changes then. */

@@ -7,7 +7,7 @@ import type { KeyList } from '../../../shared/platform-api.ts';
 import { certifyKiosk } from '../../../scripts/platform/trust/certificate.ts';
 import { fingerprint, keyId, rawPublicKey } from '../../../scripts/platform/trust/keys.ts';
 import { openIdentity } from './identity.ts';
-import { isSmallOrder } from './key-list.ts';
+import { isSmallOrder } from '../../../shared/rules/small-order.ts';
 
 const root = generateKeyPairSync('ed25519');
 const rootRaw = rawPublicKey(root.publicKey);
@@ -40,7 +40,7 @@ const listWithCa = () =>
 
 function firstStart() {
   const folder = mkdtempSync(join(tmpdir(), 'identity-'));
-  const open = () => openIdentity(folder, fingerprint(rootRaw));
+  const open = () => openIdentity(folder, fingerprint(rootRaw), 's-1');
   return { folder, open, identity: open() };
 }
 
@@ -100,18 +100,19 @@ test('a certificate counts only for this key at this station, by a device CA of 
   identity.takeKeys(listWithCa());
   const another = generateKeyPairSync('ed25519');
   const strange = Buffer.from(rawPublicKey(another.publicKey)).toString('base64url');
-  expect(identity.enrol(certified(strange), 's-1')).toBe(false);
-  expect(identity.enrol(certified(identity.deviceKey, { stationId: 's-2' }), 's-1')).toBe(false);
-  expect(identity.enrol(certified(identity.deviceKey, { by: another.privateKey }), 's-1')).toBe(false);
-  expect(identity.enrol({ deviceId: DEVICE, certificate: 'bm9uZQ' }, 's-1')).toBe(false);
+  expect(identity.enrol(certified(strange))).toBe(false);
+  expect(identity.enrol(certified(identity.deviceKey, { stationId: 's-2' }))).toBe(false);
+  expect(identity.enrol(certified(identity.deviceKey, { by: another.privateKey }))).toBe(false);
+  expect(identity.enrol({ deviceId: DEVICE, certificate: 'bm9uZQ' })).toBe(false);
   expect(identity.enrolment()).toBeUndefined();
-  expect(identity.enrol(certified(identity.deviceKey), 's-1')).toBe(true);
+  expect(identity.enrol(certified(identity.deviceKey))).toBe(true);
 });
 
-test('who enrolled at another platform is a stranger at this one', () => {
+test('who enrolled at another platform or for another station is a stranger at this one', () => {
   const { folder, identity } = firstStart();
   identity.takeKeys(listWithCa());
-  identity.enrol(certified(identity.deviceKey), 's-1');
+  identity.enrol(certified(identity.deviceKey));
   expect(identity.enrolment()?.deviceId).toBe(DEVICE);
-  expect(openIdentity(folder, '0'.repeat(64)).enrolment()).toBeUndefined();
+  expect(openIdentity(folder, '0'.repeat(64), 's-1').enrolment()).toBeUndefined();
+  expect(openIdentity(folder, fingerprint(rootRaw), 's-2').enrolment()).toBeUndefined();
 });

@@ -25,7 +25,7 @@ function openKey(file: string) {
 const readJson = <T>(file: string, schema: z.ZodType<T>): T | undefined =>
   existsSync(file) ? schema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
 
-export function openIdentity(folder: string, rootKeyFingerprint: string): Identity {
+export function openIdentity(folder: string, rootKeyFingerprint: string, stationId: string): Identity {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const files = { enrolment: join(folder, 'enrolment.json'), keys: join(folder, 'keys.json') };
   const device = openKey(join(folder, 'device.key'));
@@ -34,15 +34,18 @@ export function openIdentity(folder: string, rootKeyFingerprint: string): Identi
   const saved = readJson(files.keys, SignedKeyList);
   let keys: KeyList | undefined = saved && verifyKeyList(saved, rootKeyFingerprint, 0);
 
+  const isOurs = ({ deviceId, certificate }: Enrolment) =>
+    keys !== undefined &&
+    verifyCertificate(certificate, keys, { deviceId, deviceKey: device.raw.toString('base64url'), stationId });
+
   return {
     deviceKey: device.raw.toString('base64url'),
     slipKey: slip.raw.toString('base64url'),
     slipKeyId: new Uint8Array(createHash('sha256').update(slip.raw).digest().subarray(0, 4)),
-    // A list of another root key belongs to another platform: whoever enrolled there is a stranger here.
-    enrolment: () => (keys ? enrolment : undefined),
-    enrol: (news, stationId) => {
-      const own = { deviceId: news.deviceId, deviceKey: device.raw.toString('base64url'), stationId };
-      if (!keys || !verifyCertificate(news.certificate, keys, own)) return false;
+    // Whoever enrolled at another platform, or at another station, is a stranger here.
+    enrolment: () => (enrolment && isOurs(enrolment) ? enrolment : undefined),
+    enrol: (news) => {
+      if (!isOurs(news)) return false;
       writeFileDurably(files.enrolment, JSON.stringify(news));
       enrolment = news;
       return true;

@@ -7,7 +7,7 @@ export interface NewSubmission {
   readonly subject: string;
   readonly kind: SubmissionKind;
   readonly schema: number;
-  /** The payload with the number of the day put in by the store: it is given in the same transaction. */
+  /** The payload with the number of the day put in by the store. */
   readonly payload: (number: string) => unknown;
   readonly clockTrusted: boolean;
 }

@@ -1,11 +1,13 @@
 import type Database from 'better-sqlite3';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fail } from '../../../shared/failure.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { diskTrouble, openDatabase, outboxSettings, UnusableDatabase, verifyFile } from '../open-database.ts';
 import type { SealingKey } from '../seal.ts';
 import type { Outbox } from './contract.ts';
+import { syncToDisk } from '../write-file.ts';
 import { outboxMigrations } from './migrations.ts';
 import { outboxRows, type OutboxRows } from './rows.ts';
 
@@ -27,15 +29,31 @@ export interface OutboxOptions {
 }
 
 /**
+ * Connections to damaged files stay open as long as the process lives: closing one moves its log into the file. At the
+ * process's end SQLite may still do so: the copy in `quarantine` is the evidence.
+ */
+const abandoned: OutboxRows[] = [];
+
+/**
  * The outbox through all that a disk may do to it (reliability.md 2.1): a full one refuses and goes on; one that fails is
  * closed, opened anew and looked through, for after a failed sync the connection's word is worth nothing; a damaged file is
- * copied to `quarantine`, takes nothing more and stays as it is.
+ * copied to `quarantine` and takes nothing more.
  */
 export function openOutbox(options: OutboxOptions): Outbox {
-  const { file, clock } = options;
+  const { file } = options;
   let rows: OutboxRows | undefined;
   let isDamaged = false;
   const report = (trouble: OutboxTrouble) => options.onTrouble?.(trouble);
+
+  const giveUp = (why: OutboxTrouble) => {
+    isDamaged = true;
+    report(why);
+    try {
+      quarantine(file);
+    } catch {
+      // The disk has no room for a copy: the file itself is still there.
+    }
+  };
 
   const begin = () => {
     try {
@@ -43,8 +61,8 @@ export function openOutbox(options: OutboxOptions): Outbox {
     } catch (cause) {
       const trouble = diskTrouble(cause);
       if (trouble === undefined) throw cause;
-      isDamaged = trouble === 'damaged';
-      report(cause instanceof UnusableDatabase ? cause.reason : trouble);
+      if (trouble === 'damaged') giveUp(cause instanceof UnusableDatabase ? cause.reason : trouble);
+      else report(trouble);
     }
   };
 
@@ -55,10 +73,8 @@ export function openOutbox(options: OutboxOptions): Outbox {
     const old = rows;
     rows = undefined;
     if (trouble === 'damaged') {
-      // Its connection stays open: closing it would move the log into the damaged file.
-      quarantine(file, clock.now());
-      isDamaged = true;
-      return report('damaged');
+      if (old) abandoned.push(old);
+      return giveUp('damaged');
     }
     report('failing');
     await old?.close();
@@ -105,11 +121,16 @@ export function openOutbox(options: OutboxOptions): Outbox {
   };
 }
 
-/** The evidence as it is now, beside the file itself: whoever looks for what can be saved works on the copy. */
-function quarantine(file: string, now: Date): void {
-  const folder = join(dirname(file), 'quarantine', now.toISOString().replaceAll(/[-:]|\.\d+/g, ''));
+/** The evidence as it is now, beside the file itself, once: whoever looks for what can be saved works on the copy. */
+function quarantine(file: string): void {
+  const print = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
+  const folder = join(dirname(file), 'quarantine', print);
+  if (existsSync(folder)) return;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const part of ['', '-wal', '-shm']) {
-    if (existsSync(file + part)) copyFileSync(file + part, join(folder, basename(file) + part));
+    if (!existsSync(file + part)) continue;
+    const copy = join(folder, basename(file) + part);
+    copyFileSync(file + part, copy);
+    syncToDisk(copy);
   }
 }

@@ -1,9 +1,11 @@
 import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
 import { enrolmentProof, tokenProof } from '../../../shared/platform-api.ts';
 import type { deviceRepository } from '../store/device-repository.ts';
+import { isSmallOrder } from '../../../shared/rules/small-order.ts';
 import { certifyKiosk } from '../trust/certificate.ts';
 import { signKeyList, type PlatformKeys } from '../trust/keys.ts';
 import type { EndpointHandlers } from './serve-endpoints.ts';
+import { failedAttempts } from './failed-attempts.ts';
 import { Refusal } from './problem.ts';
 
 const TOKEN_LIFE_MS = 24 * 3_600_000;
@@ -32,6 +34,7 @@ export function deviceHandlers(
   keys: PlatformKeys,
   now: () => Date,
 ): Pick<EndpointHandlers, 'keys' | 'enrol' | 'token'> {
+  const attempts = failedAttempts(now);
   const keyList = async () =>
     signKeyList(
       keys,
@@ -42,27 +45,33 @@ export function deviceHandlers(
   return {
     keys: keyList,
 
-    enrol: async ({ body }) => {
-      if (!verify(null, enrolmentProof(body), ed25519(body.deviceKey), Buffer.from(body.signature, 'base64url'))) {
-        throw new Refusal('unauthorised', 'body.signature: not by the device key');
-      }
-      const known = await devices.findByKey(body.deviceKey);
-      const id = known?.id ?? randomBytes(16).toString('hex');
-      const publicKey = Buffer.from(body.deviceKey, 'base64url');
-      const certificate = certifyKiosk(
-        keys,
-        { id, publicKey, areaCode: body.areaCode, name: body.stationName, stationId: body.stationId },
-        now(),
-      );
-      const { stationId, areaCode, deviceKey, slipKey } = body;
-      const added = await devices.enrol(
-        sha256(body.code),
-        { id, stationId, areaCode, deviceKey, slipKey, certificate },
-        now(),
-      );
-      if (!added) throw new Refusal('code-refused', 'body.code: unknown, used, too old or for another station');
-      return { deviceId: id, certificate, keys: await keyList() };
-    },
+    enrol: ({ body, address }) =>
+      attempts.guard(`${address} ${body.stationId}`, async () => {
+        // One weak key in the list, and every kiosk would refuse the whole of it.
+        for (const field of ['deviceKey', 'slipKey'] as const) {
+          if (isSmallOrder(Buffer.from(body[field], 'base64url')))
+            throw new Refusal('malformed', `body.${field}: a weak key`);
+        }
+        if (!verify(null, enrolmentProof(body), ed25519(body.deviceKey), Buffer.from(body.signature, 'base64url'))) {
+          throw new Refusal('unauthorised', 'body.signature: not by the device key');
+        }
+        const known = await devices.findByKey(body.deviceKey);
+        const id = known?.id ?? randomBytes(16).toString('hex');
+        const publicKey = Buffer.from(body.deviceKey, 'base64url');
+        const certificate = certifyKiosk(
+          keys,
+          { id, publicKey, areaCode: body.areaCode, name: body.stationName, stationId: body.stationId },
+          now(),
+        );
+        const { stationId, areaCode, deviceKey, slipKey } = body;
+        const added = await devices.enrol(
+          sha256(body.code),
+          { id, stationId, areaCode, deviceKey, slipKey, certificate },
+          now(),
+        );
+        if (!added) throw new Refusal('code-refused', 'body.code: unknown, used, too old or for another station');
+        return { deviceId: id, certificate, keys: await keyList() };
+      }),
 
     token: async ({ body }) => {
       const device = await devices.find(body.deviceId);

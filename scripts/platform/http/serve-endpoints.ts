@@ -12,7 +12,6 @@ import {
   type EndpointQuery,
 } from '../../../shared/platform-api.ts';
 import type { Device } from '../store/device-repository.ts';
-import { failedAttempts } from './failed-attempts.ts';
 import { problemBody, Refusal } from './problem.ts';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -23,6 +22,8 @@ export interface Call<N extends EndpointName> {
   /** Who calls; present exactly where the contract asks for a token. */
   readonly device: (typeof endpoints)[N]['auth'] extends true ? Device : undefined;
   readonly header: (name: string) => string | undefined;
+  /** The peer's; behind a proxy the proxy's. */
+  readonly address: string;
 }
 
 export type EndpointHandlers = { readonly [N in EndpointName]: (call: Call<N>) => Promise<EndpointAnswer<N>> };
@@ -35,7 +36,6 @@ export function serveEndpoints(
   reportDefect: (defect: unknown) => void,
 ): Hono {
   const app = new Hono();
-  const attempts = failedAttempts(now);
   // By the date a terminal whose clock is wrong finds the time: it is ours, not the machine's.
   const ours = () => ({ [API_HEADER]: API_MAJOR, date: now().toUTCString() });
   app.use(
@@ -71,21 +71,11 @@ export function serveEndpoints(
       const asked = query.safeParse(Object.keys(context.req.query()).length > 0 ? context.req.query() : undefined);
       if (!asked.success) throw new Refusal('malformed', describe('query', asked.error.issues));
       const sent = method === 'POST' ? await parsedBody<unknown>(context, body) : undefined;
-      const call = { query: asked.data, body: sent, device, header: (key: string) => context.req.header(key) };
-      const answer = () => handlers[name](call as Call<N>);
-      return context.json(auth || method === 'GET' ? await answer() : await guarded(context, answer));
+      const header = (key: string) => context.req.header(key);
+      const address = getConnInfo(context).remote.address ?? 'unknown';
+      const call = { query: asked.data, body: sent, device, header, address };
+      return context.json(await handlers[name](call as Call<N>));
     });
-  };
-  /** Without a token, and with something to guess. */
-  const guarded = async <T>(context: Context, answer: () => Promise<T>): Promise<T> => {
-    const address = getConnInfo(context).remote.address ?? 'unknown';
-    attempts.check(address);
-    try {
-      return await answer();
-    } catch (cause) {
-      if (cause instanceof Refusal) attempts.count(address);
-      throw cause;
-    }
   };
   for (const name of Object.keys(endpoints) as EndpointName[]) serve(name);
   return app;

@@ -9,6 +9,9 @@ export interface Device {
   readonly certificate: string;
 }
 
+/** Rolls the transaction back. */
+class NotEntered extends Error {}
+
 const columns =
   'id, station_id as "stationId", area_code as "areaCode", device_key as "deviceKey", slip_key as "slipKey", certificate';
 
@@ -32,17 +35,18 @@ export function deviceRepository(db: Database) {
      * for another station. The answer to an enrolment may never have arrived: the same device is entered again, with the
      * same code or a new one. One that was revoked stays out.
      */
-    enrol: (codeHash: string, device: Device, now: Date): Promise<boolean> =>
-      db.transaction(async ({ query }) => {
-        const burnt = await query(
-          `update enrolment_code set used = coalesce(used, $2), device_key = $3
+    enrol: async (codeHash: string, device: Device, now: Date): Promise<boolean> => {
+      try {
+        await db.transaction(async ({ query }) => {
+          const burnt = await query(
+            `update enrolment_code set used = coalesce(used, $2), device_key = $3
            where code_hash = $1 and station_id = $4 and (device_key = $3 or (used is null and expires > $2))
            returning 1`,
-          [codeHash, now.toISOString(), device.deviceKey, device.stationId],
-        );
-        if (burnt.length === 0) return false;
-        const entered = await query(
-          `insert into device (id, station_id, area_code, device_key, slip_key, certificate, enrolled)
+            [codeHash, now.toISOString(), device.deviceKey, device.stationId],
+          );
+          if (burnt.length === 0) throw new NotEntered();
+          const entered = await query(
+            `insert into device (id, station_id, area_code, device_key, slip_key, certificate, enrolled)
            values ($1, $2, $3, $4, $5, $6, $7)
            on conflict (id) do update
              set station_id = excluded.station_id, area_code = excluded.area_code, slip_key = excluded.slip_key,
@@ -51,18 +55,25 @@ export function deviceRepository(db: Database) {
              where device.revoked is null
                and device.station_id = excluded.station_id and device.slip_key = excluded.slip_key
            returning 1`,
-          [
-            device.id,
-            device.stationId,
-            device.areaCode,
-            device.deviceKey,
-            device.slipKey,
-            device.certificate,
-            now.toISOString(),
-          ],
-        );
-        return entered.length === 1;
-      }),
+            [
+              device.id,
+              device.stationId,
+              device.areaCode,
+              device.deviceKey,
+              device.slipKey,
+              device.certificate,
+              now.toISOString(),
+            ],
+          );
+          // The code is not burnt either: who is told to begin anew may do so with it.
+          if (entered.length === 0) throw new NotEntered();
+        });
+        return true;
+      } catch (cause) {
+        if (cause instanceof NotEntered) return false;
+        throw cause;
+      }
+    },
 
     find: async (id: string): Promise<Device | undefined> =>
       (await db.query<Device>(`select ${columns} from device where id = $1 and revoked is null`, [id]))[0],

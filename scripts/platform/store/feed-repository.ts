@@ -39,13 +39,17 @@ export function feedRepository(db: Database) {
         }
       }),
 
-    /** `undefined`: the cursor is older than the tombstones that are still kept, or from another feed. */
-    page: async (kind: CatalogueKind, after: number, limit: number, now: Date): Promise<ChangePage | undefined> => {
+    /** `undefined`: deletions that this cursor has not seen are forgotten, or it is from another feed. */
+    page: async (
+      { kind, after, began, limit }: { kind: CatalogueKind; after: number; began: number; limit: number },
+      now: Date,
+    ): Promise<ChangePage | undefined> => {
       const [feed] = await db.query<{ id: string; last_seq: number; floor: number }>(
         `select id, last_seq, coalesce((select seq from feed_floor where kind = $1), 0) as floor from feed`,
         [kind],
       );
-      if (after > feed!.last_seq || (after > 0 && after < feed!.floor)) return undefined;
+      const hasMissed = after > 0 && Math.max(after, began) < feed!.floor;
+      if (after > feed!.last_seq || hasMissed) return undefined;
       const rows = await db.query<{ seq: number; id: string; version: number; item: unknown }>(
         'select seq, id, version, item from catalogue_item where kind = $1 and seq > $2 order by seq limit $3',
         [kind, after, limit],
@@ -62,6 +66,7 @@ export function feedRepository(db: Database) {
       );
       return {
         feed: feed!.id,
+        newest: feed!.last_seq,
         changes: rows.map(({ seq, id, version, item }) =>
           item === null ? { seq, id, version, gone: true } : { seq, id, version, item },
         ),
