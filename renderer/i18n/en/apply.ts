@@ -64,6 +64,6 @@ export const apply: Words<typeof zh> = {
   leave: 'I am going',
   failed: 'Not applied',
   failedNote: 'Nothing was sent',
-  phoneUs: 'The station’s phone',
+  phoneUs: 'Station phone',
   help: 'Get help',
 };

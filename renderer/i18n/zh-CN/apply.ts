@@ -47,7 +47,7 @@ export const apply = {
   inReviewNote: '拿这张小票问工作人员',
   finished: '已办结',
   at: '，{{time}}',
-  replyBy: '最晚 {{day}}有答复，¦拿小票到站里问',
+  replyBy: '最晚 {{day}}¦答复，拿票来问',
   keptUntil: '您的信息存到 {{day}}，¦到期删掉',
   free: '不收任何钱。¦谁要钱，打 12333',
   scan: '想问送到没有，¦拿小票到站里问',

@@ -6,7 +6,7 @@ export const help = {
   nobody: '现在没人值班，¦没人接就打张条子',
   call: '您自己打电话',
   complaints: '投诉 {{phone}}',
-  sees: '来的人只知道您办到哪一步，¦看不到您写的字',
+  sees: '来的人只知道办到哪步，¦看不到您写的字',
   ringing: '正在叫人',
   waited: '最多等半分钟，¦等了 {{n}} 秒',
   answered: '{{name}}接了',

@@ -117,7 +117,7 @@ test('only promises that the platform made', async () => {
   const bare = await show(done());
   expect(bare.said()).not.toMatch(/最晚|存到/);
   const { said } = await show(done({ replyBy: '2026-11-24', keptUntil: '2026-12-05' }));
-  expect(said()).toContain('最晚 11 月 24 日有答复，拿小票到站里问');
+  expect(said()).toContain('最晚 11 月 24 日答复，拿票来问');
   expect(said()).toContain('存到 12 月 5 日，到期删掉');
 });
 
