@@ -6,8 +6,8 @@ import type { Reserve } from './contract.ts';
 /** What is kept back for the hour in which the disk is full (reliability.md 2.1). */
 const RESERVE_BYTES = 64 * 1024 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
-/** It is taken only from plenty: so much must be free besides. */
-const PLENTY_BYTES = 4 * RESERVE_BYTES;
+/** It is taken only from plenty: so many times as much must be free. */
+const PLENTY = 4;
 
 /** A file of real blocks in `folder` that can be given up once. */
 export function openReserve(folder: string, bytes = RESERVE_BYTES): Reserve {
@@ -23,7 +23,7 @@ export function openReserve(folder: string, bytes = RESERVE_BYTES): Reserve {
     refill: async () => {
       if (!isWhole()) {
         const { bavail, bsize } = await statfs(folder);
-        if (bavail * bsize < PLENTY_BYTES) return;
+        if (bavail * bsize < PLENTY * bytes) return;
         await fill(file, bytes);
       }
       isSpent = false;
