@@ -25,6 +25,13 @@ test.each(vectorsOf('escpos').filter(({ id }) => !notSent.includes(id)))('$id is
   expect(hexOf(written[vector.id]!(vector.expect))).toBe(vector.hex);
 });
 
+test("what the maker's reference prints in its examples", () => {
+  expect([escpos.init(), escpos.bold(true), escpos.align('centre')].map(hexOf)).toEqual(['1B40', '1B4501', '1B6101']);
+  expect(hexOf(escpos.size(2, 3))).toBe('1D2112');
+  expect(hexOf(escpos.cut(0))).toBe('1D564200');
+  expect(hexOf(escpos.askStatus(4))).toBe('100404');
+});
+
 const understood: Readonly<Record<number, (byte: number) => Readonly<Record<string, unknown>>>> = {
   1: (byte) => ({ online: escpos.isOnline(byte) }),
   2: (byte) => ({ offlineCause: escpos.offlineCauses(byte) }),

@@ -30,9 +30,11 @@ test('an empty file is no document', () => {
 describe.runIf(given(policiesFolder))('the real documents', () => {
   const HEAD = /^(名称|索引号|发布机构|联合发文单位|发文字号|主题|成文日期|发文日期)：/;
   const squeeze = (text: string) => text.replace(/[\s\u3000\u00a0]/g, '');
-  const { policies, refused } = importDocuments(policiesFolder);
+  // Read in the tests: where there are none, this is looked at all the same.
+  const read = () => importDocuments(policiesFolder);
 
   test('all four are read, each with its title', () => {
+    const { policies, refused } = read();
     expect(refused).toEqual([]);
     expect(policies.map(({ title }) => title)).toEqual([
       '就业驿站建设标准（试行）',
@@ -49,6 +51,7 @@ describe.runIf(given(policiesFolder))('the real documents', () => {
   });
 
   test('no word of them is lost or moved', () => {
+    const { policies } = read();
     const files = readdirSync(policiesFolder)
       .filter((name) => name.endsWith('.txt'))
       .sort();
