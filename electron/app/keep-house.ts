@@ -10,6 +10,7 @@ import { repeat } from './repeat.ts';
 const WATCH_MS = 4_000;
 /** Short enough that a visitor at three does not cost the station its night. */
 const ROUND_MS = 20 * 60_000;
+const SETTLE_MS = 30_000;
 const DAY_MS = 24 * 3_600_000;
 /** What has waited for so long is told of every day; it is never deleted for its age (reliability.md 3.5). */
 const OVERDUE_MS = 7 * DAY_MS;
@@ -68,9 +69,15 @@ export function keepHouse(parts: HouseParts): { close(): Promise<void> } {
     complainedAt = clock.monotonic();
   };
 
+  let hasSettled = false;
   const rounds = repeat(
     clock,
     async () => {
+      // First of all the screen is to come up.
+      if (!hasSettled) {
+        hasSettled = true;
+        return SETTLE_MS;
+      }
       // Each by itself: a disk that has no room for one duty must not silence the others.
       for (const duty of [reserve.refill, cleanAtNight, complainOfOverdue]) await duty().catch(onDefect);
       return ROUND_MS;
