@@ -262,6 +262,11 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     apply,
     help: ringForHelp({ ...common, printer, platform, stationId: station.id }),
     hiring: askHiringContact(common),
+    retrySetAside: async () => {
+      log('outbox.retried', { count: await outbox.retrySetAside() });
+      delivery.kick();
+      status.refresh();
+    },
     clock,
     defaultModes,
     dock: simulated?.dock(line),

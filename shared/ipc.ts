@@ -100,6 +100,8 @@ export const calls = {
   'apply/print-again': { input: nothing, output: nothing },
 
   'help/ring': { input: nothing, output: nothing },
+  /** The technician's: what the platform refused is sent once more. */
+  'outbox/retry': { input: nothing, output: nothing },
   'hiring/ask': {
     input: z.strictObject({ phone: z.string().max(12), kind: z.enum(['firm', 'sole-trader', 'household']) }),
     output: nothing,

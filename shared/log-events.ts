@@ -32,6 +32,7 @@ export const logEvents = {
     code: 'code',
     seq: 'number',
   }),
+  'outbox.retried': event('The technician had refused submissions sent once more', { count: 'number' }),
   'outbox.overdue': event('Submissions have waited for more than a week', { waiting: 'number', days: 'number' }),
   'identity.enrolled': event('The platform knows this device', { device: 'code' }),
   'identity.failed': event('The device could not be enrolled or renewed', { code: 'code' }),

@@ -28,6 +28,7 @@ export interface CallParts {
   readonly apply: ReturnType<typeof applyForPosting>;
   readonly help: ReturnType<typeof ringForHelp>;
   readonly hiring: ReturnType<typeof askHiringContact>;
+  readonly retrySetAside: () => Promise<void>;
   readonly clock: Clock;
   readonly defaultModes: Modes;
   readonly dock: Dock | undefined;
@@ -41,6 +42,7 @@ export function answerCalls({
   apply,
   help,
   hiring,
+  retrySetAside,
   clock,
   defaultModes,
   dock,
@@ -79,6 +81,7 @@ export function answerCalls({
     'apply/change-phone': async () => (apply.changePhone(), done),
     'apply/send': async ({ phoneToEmployer }) => (apply.send(phoneToEmployer), done),
     'apply/print-again': async () => (apply.printAgain(), done),
+    'outbox/retry': async () => (await retrySetAside(), done),
     'help/ring': async () => (help.ring(), done),
     'hiring/ask': async ({ phone, kind }) => hiring.ask(phone, kind),
     'postings/list': async (query) => {

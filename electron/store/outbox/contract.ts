@@ -48,6 +48,8 @@ export interface Outbox {
   failedOnce(seq: number, code: string): Promise<void>;
   /** The platform refuses it for what it is: kept sealed for staff, out of the way of the others. */
   setAside(seq: number, state: 'poison' | 'stuck', code: string): Promise<void>;
+  /** What the platform refused waits once more, after somebody has put right why. Answers how many. */
+  retrySetAside(): Promise<number>;
   counts(): Promise<OutboxCounts>;
   /** `false` when the file is damaged or its disk fails: submissions are stopped. Nothing touches a damaged file. */
   usable(): boolean;

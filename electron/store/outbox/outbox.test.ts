@@ -102,6 +102,18 @@ test('what the platform refuses is kept for staff and out of the way', async () 
   expect(await outbox.counts()).toMatchObject({ waiting: 1, setAside: 1 });
 });
 
+test('what was refused waits once more when somebody says so, and what is a defect of ours does not', async () => {
+  const { outbox, submission } = freshOutbox();
+  for (let n = 0; n < 2; n++) await outbox.take(submission());
+  const refused = await outbox.next([]);
+  await outbox.failedOnce(refused!.seq, 'platform/offline');
+  await outbox.setAside(refused!.seq, 'poison', 'unopenable');
+  await outbox.setAside(refused!.seq + 1, 'stuck', 'key-reused');
+  expect(await outbox.retrySetAside()).toBe(1);
+  expect(await outbox.next([])).toMatchObject({ seq: refused!.seq, tries: 0 });
+  expect(await outbox.counts()).toMatchObject({ waiting: 1, setAside: 1 });
+});
+
 test('without a key of the platform nothing is taken, and nothing is promised', async () => {
   const { outbox, submission } = freshOutbox({ sealed: false });
   expect(await outbox.take(submission())).toMatchObject({ ok: false, failure: { code: 'store/unavailable' } });

@@ -110,6 +110,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
     delivered: (seq, receipt) => attempt((on) => on.delivered(seq, receipt), undefined),
     failedOnce: (seq, code) => attempt((on) => on.failedOnce(seq, code), undefined),
     setAside: (seq, state, code) => attempt((on) => on.setAside(seq, state, code), undefined),
+    retrySetAside: () => attempt((on) => on.retrySetAside(), 0),
     counts: () => attempt((on) => on.counts(), { waiting: 0, setAside: 0, oldestAt: null }),
     usable: () => rows !== undefined,
     verify: async (depth) => {

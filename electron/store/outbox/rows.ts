@@ -77,6 +77,7 @@ export function outboxRows(
     },
     failedOnce: async (seq, code) => void sql.failedOnce.run({ seq, code }),
     setAside: async (seq, state, code) => settle(seq, state, code, null),
+    retrySetAside: async () => sql.retry.run().changes,
     counts: async () => sql.counts.get()!,
     checkpoint: async () => void db.pragma('wal_checkpoint(truncate)'),
     close: () => inTurn(async () => void db.close()),
@@ -122,6 +123,8 @@ const statements = (db: Database.Database) => ({
       ciphertext = iif(:state = 'delivered', null, ciphertext)
     where seq = :seq and state = 'waiting'
   `),
+  // A key that was used for other content is a defect of ours, and stays one however often it is sent.
+  retry: db.prepare<[]>(`update submission set state = 'waiting', tries = 0, settled_at = null where state = 'poison'`),
   forget: db.prepare<{ before: string }>(`delete from submission where state = 'delivered' and settled_at < :before`),
   counts: db.prepare<[], OutboxCounts>(/* sql */ `
     select count(*) filter (where state = 'waiting') as waiting,

@@ -26,6 +26,7 @@ export const status = {
   syncDone: 'none under way',
   since: '{{state}} since {{time}}',
   simulated: 'Devices are simulated',
+  retry: 'Send the {{n}} once more',
   home: 'Home',
   kinds: {
     standard: 'standard',

@@ -23,6 +23,7 @@ export const status = {
   syncDone: '没有在更新',
   since: '{{state}}，{{time}} 起',
   simulated: '设备是模拟的',
+  retry: '另放的 {{n}} 件再送一次',
   home: '回首页',
   kinds: {
     standard: '标准站',
