@@ -151,6 +151,32 @@ const visits: Record<string, Visit> = {
   },
 };
 
+/** Screens on which seconds are counted: when the camera was slower than that, they are begun anew. */
+const counting: Record<string, Visit> = {
+  idle: async ({ call }) => {
+    await call('visit/touched', null);
+    await call('dock/idle', null);
+  },
+  'help-ringing': async ({ call }) => {
+    await call('visit/back', null);
+    await call('visit/go', { name: 'help' });
+    await call('help/ring', null);
+  },
+};
+const MOST_TAKES = 3;
+
+/** Holds a screen against its picture; answers what differs. */
+async function photographed(kiosk: Kiosk, name: string, as: string): Promise<string[]> {
+  const { screen } = kiosk;
+  for (let take = 1; ; take++) {
+    await still(screen);
+    const difference = await compare(screen, as);
+    if (difference === undefined) return [];
+    if (take === MOST_TAKES || !counting[name]) return [difference];
+    await counting[name](kiosk);
+  }
+}
+
 const still = async (screen: Page) => {
   await expect(screen.locator('html[data-changing]')).toHaveCount(0);
   await expect(screen.locator('[aria-busy=true]')).toHaveCount(0);
@@ -165,9 +191,7 @@ for (const language of ['zh-CN', 'en'] satisfies Language[]) {
     await catalogueIsComplete(screen);
     const failures: string[] = [];
     const look = async (name: string) => {
-      await still(screen);
-      const difference = await compare(screen, `${name}-${info.project.name}-${language}`);
-      if (difference) failures.push(difference);
+      failures.push(...(await photographed(kiosk, name, `${name}-${info.project.name}-${language}`)));
       const measured = await screen.evaluate(measurePage);
       failures.push(...judge(name, measured, 20));
     };
@@ -197,9 +221,7 @@ for (const [name, { modes, screens }] of Object.entries(looks)) {
     const failures: string[] = [];
     for (const route of screens) {
       if (route !== 'home') await visits[route]!(kiosk);
-      await still(screen);
-      const difference = await compare(screen, `${route}-${name}-${info.project.name}-zh-CN`);
-      if (difference) failures.push(difference);
+      failures.push(...(await photographed(kiosk, route, `${route}-${name}-${info.project.name}-zh-CN`)));
       failures.push(...judge(`${route}, ${name}`, await screen.evaluate(measurePage), name === 'elder' ? 32 : 20));
     }
     expect(failures).toEqual([]);
