@@ -120,7 +120,10 @@ export const calls = {
   },
 
   /** The developer's dock; refused unless the devices are simulated. */
-  'dock/card': { input: z.enum(['ordinary', 'expired', 'longTerm', 'rareCharacters', 'none']), output: nothing },
+  'dock/card': {
+    input: z.enum(['ordinary', 'expired', 'longTerm', 'rareCharacters', 'foreigner', 'hongKong', 'none']),
+    output: nothing,
+  },
   'dock/reader': { input: z.enum(['unplug', 'replug', 'damage-next', 'delay-next']), output: nothing },
   'dock/printer': {
     input: z.enum(['empty', 'load', 'open', 'close', 'jam', 'clear-jam', 'mute', 'unmute']),

@@ -39,7 +39,11 @@ export const logEvents = {
   'identity.keys': event('A signed list of keys was taken over', { sequence: 'number', keys: 'number' }),
   'visit.began': event('A visit began', { lang: 'code' }),
   'visit.screen': event('The visit came to a screen', { screen: 'code' }),
-  'visit.identified': event('A card was read', { ms: 'number', expired: 'flag' }),
+  'visit.identified': event('A card was read; what was odd about it', {
+    ms: 'number',
+    expired: 'flag',
+    remarks: 'code',
+  }),
   'visit.ended': event('The visit ended and was cleared', { how: 'code', ms: 'number' }),
   'card.refused': event('A card could not be read', { code: 'code', detail: 'code' }),
   'device.changed': event('A device changed its state', { device: 'code', state: 'code' }),

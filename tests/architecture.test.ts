@@ -14,7 +14,7 @@ const doors: Record<string, { rooms: readonly string[]; packages: readonly strin
   'electron/platform': { rooms: ['shared'], packages: [], node: true },
   'electron/devices': {
     rooms: ['electron/platform', 'shared'],
-    packages: ['node-hid', 'iconv-lite', 'qrcode', 'sharp'],
+    packages: ['node-hid', 'iconv-lite', 'i18n-iso-countries', 'qrcode', 'sharp'],
     node: true,
   },
   'electron/store': {
@@ -27,8 +27,12 @@ const doors: Record<string, { rooms: readonly string[]; packages: readonly strin
   'electron/app': { rooms: ['electron/core', 'electron/platform', 'shared'], packages: ['pinyin-pro'], node: true },
   'electron/ipc': { rooms: ['electron/app', 'electron/platform', 'shared'], packages: ['ws'], node: true },
   renderer: { rooms: ['shared'], packages: ['vue', 'pinia', 'i18next', 'i18next-vue', 'qrcode'] },
-  // A person's commands: they may build the whole kiosk; the benchmarks also measure a device by itself.
-  scripts: { rooms: ['shared', 'kiosk-config', 'electron/compose.ts'], packages: ['vite'], node: true },
+  // A person's commands: they may build the whole kiosk, and look at a device by itself.
+  scripts: {
+    rooms: ['shared', 'kiosk-config', 'electron/compose.ts', 'electron/devices'],
+    packages: ['vite', 'zod'],
+    node: true,
+  },
   'scripts/bench': {
     rooms: [
       'shared',

@@ -97,7 +97,8 @@ export function applyForPosting(parts: ApplyParts) {
         if (read.ok) {
           const cardExpired = read.value.validTo !== null && read.value.validTo < localTime(clock.now()).day;
           visit.person.hold(read.value, cardExpired);
-          log('visit.identified', { ms: clock.monotonic() - began, expired: cardExpired });
+          const remarks = read.value.remarks.join(' ') || 'none';
+          log('visit.identified', { ms: clock.monotonic() - began, expired: cardExpired, remarks });
           parts.onCardRead();
           host.happen({ type: 'card-read' });
           return;

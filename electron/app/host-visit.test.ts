@@ -12,7 +12,7 @@ const subject = {
   trade: 'clean',
   walkMinutes: 4,
 } as const;
-const person = { name: '张三丰', number: '110000198502179939', validTo: null };
+const person = { name: '张三丰', number: '110000198502179939', validTo: null, remarks: [] };
 
 function visitorAtTheGlass(elder = false) {
   const clock = manualClock('2026-11-21T02:26:00Z');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkIdNumber, kindOfIdNumber } from '../rules/id-number.ts';
 import { Phone } from './resident.ts';
 import { Day, Id, Instant, text } from './text.ts';
 
@@ -15,8 +16,8 @@ export const Application = z.strictObject({
   postingId: Id,
   postingVersion: z.int().positive(),
   applicant: z.strictObject({
-    name: text(40),
-    number: z.string().regex(/^\d{17}[\dX]$/),
+    name: text(60),
+    number: z.string().refine((number) => checkIdNumber(number, kindOfIdNumber(number)) === undefined),
     phone: Phone.nullable(),
   }),
   /** What the employer may see besides surname and trade. The phone only by a second, explicit 同意. */

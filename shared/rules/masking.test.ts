@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { maskIdNumber, maskName, maskPhone } from './masking.ts';
+import { maskIdNumber, maskName, maskPhone, surnameOf } from './masking.ts';
 
 test('masks as one reads it on the screen', () => {
   expect(maskName('张三丰')).toBe('张**');
   expect(maskName('欧阳')).toBe('欧*');
   expect(maskName('𠮷田')).toBe('𠮷*');
+  expect(maskName('SPECIMEN, ALEXANDRA')).toBe('SPECIMEN, ********');
+  // What the employer is told is what the masked name shows.
+  expect(surnameOf(maskName('SPECIMEN, ALEXANDRA'))).toBe(surnameOf('SPECIMEN, ALEXANDRA'));
   expect(maskIdNumber('11000019850217993X')).toBe('1****************X');
   expect(maskPhone('13800000000')).toBe('138*******0');
 });

@@ -115,3 +115,18 @@ test('an expired card is taken with a remark, and nobody needs a phone', async (
     { cardExpired: true, applicant: { phone: null } },
   ]);
 });
+
+for (const [card, name] of [
+  ['foreigner', simulatedCards.foreigner.nameEn],
+  ['hongKong', simulatedCards.hongKong.name],
+] as const) {
+  test(`somebody with another card than a citizen's applies: ${card}`, async ({ kiosk }) => {
+    const { screen } = kiosk;
+    await walkToConfirm(kiosk, null, 1, card);
+    await touch(screen.getByRole('button', { name: '发出去' }));
+    await expect(screen.getByText(/已受理/)).toBeVisible();
+    expect(await applicationsOf(kiosk.daemon.dataFolder)).toMatchObject([
+      { applicant: { name, number: simulatedCards[card].number }, cardExpired: false },
+    ]);
+  });
+}

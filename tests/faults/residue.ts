@@ -22,9 +22,10 @@ export function residueIn(folder: string): string[] {
       ...windows(RUN).filter((digits) => withoutKeys.includes(digits)),
       // Long enough not to be chance: looked for in the untouched bytes, so that nothing hides in a run of hex.
       ...windows(2 * RUN).filter((digits) => text.includes(digits)),
-      ...['13800000000', ...Object.values(simulatedCards).map(({ name }) => name)].filter((word) =>
-        bytes.includes(word),
-      ),
+      ...[
+        '13800000000',
+        ...Object.values(simulatedCards).map((card) => ('name' in card ? card.name : card.nameEn)),
+      ].filter((word) => bytes.includes(word)),
     ];
     return found.map((what) => `${entry.name} holds ${what}`);
   });

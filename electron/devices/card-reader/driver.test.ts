@@ -10,7 +10,8 @@ import { simulateCardReader } from './simulator.ts';
 import { toCardHolder } from './text-block.ts';
 
 const { ordinary: zhang, rareCharacters: li, expired, longTerm } = simulatedCards;
-const lies = (card: typeof zhang | typeof li | typeof expired | typeof longTerm) => ok(toCardHolder(card));
+const lies = (card: typeof zhang | typeof li | typeof expired | typeof longTerm) =>
+  ok(toCardHolder({ card, remarks: [] }));
 const noCard = fail('reader/no-card');
 
 const asItIs = (port: HidPort) => port;

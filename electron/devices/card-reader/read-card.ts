@@ -6,7 +6,7 @@ import type { Line, Reply } from './line.ts';
 import { commands, TEXT_AT, TEXT_BYTES, type Question } from './sdt-commands.ts';
 import type { Answer } from './sdt-frame.ts';
 import { statusOf, type Next } from './sdt-status.ts';
-import { decodeResidentBlock, describeRefusal, toCardHolder } from './text-block.ts';
+import { decodeCardBlock, describeRefusal, toCardHolder } from './text-block.ts';
 
 /** Find → select → read for one laid card (devices.md 1.7). */
 export const ATTEMPTS = 3;
@@ -43,7 +43,7 @@ async function step(ask: Ask, question: Question): Promise<Answer | Step> {
 
 /** Decodes what leaves the border and wipes the rest: photo and text are not ours to keep. */
 function holderFrom({ data }: Answer): ReadResult {
-  const block = decodeResidentBlock(data.subarray(TEXT_AT, TEXT_AT + TEXT_BYTES));
+  const block = decodeCardBlock(data.subarray(TEXT_AT, TEXT_AT + TEXT_BYTES));
   data.fill(0);
   if (block.ok) return ok(toCardHolder(block.value));
   const unsupported = block.failure.refused === 'type-letter';

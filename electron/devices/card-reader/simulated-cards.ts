@@ -1,11 +1,11 @@
-import { LONG_TERM, type ResidentCard } from './text-block.ts';
+import { LONG_TERM, type Card } from './text-block.ts';
 
 /** Invented people. Region 110000 is a province-level code, which is given to nobody: these numbers are no one's. */
-const issued = { address: '北京市某某区示范路1号', issuer: '北京市公安局某某分局' };
+const resident = { type: 'resident', address: '北京市某某区示范路1号', issuer: '北京市公安局某某分局' } as const;
 
 export const simulatedCards = {
   ordinary: {
-    ...issued,
+    ...resident,
     name: '样本甲',
     sex: '2',
     ethnicity: '01',
@@ -15,7 +15,7 @@ export const simulatedCards = {
     validTo: '20420815',
   },
   expired: {
-    ...issued,
+    ...resident,
     name: '样本乙',
     sex: '1',
     ethnicity: '03',
@@ -25,7 +25,7 @@ export const simulatedCards = {
     validTo: '20240301',
   },
   longTerm: {
-    ...issued,
+    ...resident,
     name: '欧阳样本',
     sex: '1',
     ethnicity: '01',
@@ -35,7 +35,7 @@ export const simulatedCards = {
     validTo: LONG_TERM,
   },
   rareCharacters: {
-    ...issued,
+    ...resident,
     name: '赵𠮷㙓',
     sex: '2',
     ethnicity: '05',
@@ -44,4 +44,30 @@ export const simulatedCards = {
     validFrom: '20190910',
     validTo: '20290910',
   },
-} as const satisfies Readonly<Record<string, ResidentCard>>;
+  foreigner: {
+    type: 'foreigner-2023',
+    nameZh: '',
+    nameEn: 'SPECIMEN, ALEXANDRA',
+    sex: '2',
+    renewals: '00',
+    birth: '19880516',
+    number: '931250198805169963',
+    validFrom: '20240102',
+    validTo: '20340101',
+    country: 'FRA',
+    previousLink: '000',
+  },
+  hongKong: {
+    type: 'hmt',
+    name: '陳樣本',
+    sex: '1',
+    birth: '19951103',
+    address: '广东省深圳市某某区示范大道1号',
+    number: '810000199511039954',
+    issuer: '深圳市公安局',
+    validFrom: '20231201',
+    validTo: '20281201',
+    passNumber: 'H00000001',
+    issueCount: '01',
+  },
+} as const satisfies Readonly<Record<string, Card>>;

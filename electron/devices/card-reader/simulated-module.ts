@@ -1,19 +1,19 @@
 import { PHOTO_BYTES, TEXT_BYTES, type Question } from './sdt-commands.ts';
 import { encodeAnswer } from './sdt-frame.ts';
-import { encodeResidentBlock, type ResidentCard } from './text-block.ts';
+import { encodeCardBlock, type Card } from './text-block.ts';
 
 /** Devices.md 4: the header of the proprietary format, then filler. */
 const PHOTO_HEADER = [0x57, 0x4c, 0x66, 0x00, 0x7e, 0x00, 0x32, 0x00, 0x00, 0xff, 0x85];
 
-function content(card: ResidentCard): Uint8Array {
+function content(card: Card): Uint8Array {
   const photo = Uint8Array.from({ length: PHOTO_BYTES }, (_, i) => PHOTO_HEADER[i] ?? (i * 151) & 0xff);
   const lengths = [TEXT_BYTES >> 8, TEXT_BYTES & 0xff, PHOTO_BYTES >> 8, PHOTO_BYTES & 0xff];
-  return Uint8Array.of(...lengths, ...encodeResidentBlock(card), ...photo);
+  return Uint8Array.of(...lengths, ...encodeCardBlock(card), ...photo);
 }
 
 /** What the module knows and answers (devices.md 1.7): a card that was read is not found again until it is lifted. */
 export function simulateModule() {
-  let laid: { readonly card: ResidentCard; wasRead: boolean } | undefined;
+  let laid: { readonly card: Card; wasRead: boolean } | undefined;
   let found: typeof laid;
   let selected: typeof laid;
 
@@ -44,7 +44,7 @@ export function simulateModule() {
     },
   };
   return {
-    lay: (card: ResidentCard | undefined) => void (laid = card && { card, wasRead: false }),
+    lay: (card: Card | undefined) => void (laid = card && { card, wasRead: false }),
     restart,
     answer: (question: Question | undefined) => (question && answers[question]?.()) ?? encodeAnswer(0x21),
   };

@@ -5,11 +5,11 @@ import { framings, type Framing } from './framings.ts';
 import { commands, type Question } from './sdt-commands.ts';
 import { encodeAnswer, frameStream, LEAST_REQUEST } from './sdt-frame.ts';
 import { simulateModule } from './simulated-module.ts';
-import type { ResidentCard } from './text-block.ts';
+import type { Card } from './text-block.ts';
 
 /** The hands of the person at the kiosk, and of bad luck. Replies are those to the read unless another is named. */
 export interface CardReaderBench {
-  layCard(card: ResidentCard): void;
+  layCard(card: Card): void;
   liftCard(): void;
   damageNextReply(to?: Question): void;
   /** That reply comes only after the question that follows. */

@@ -1,41 +1,65 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ok } from '../../../shared/result.ts';
-import { checkCharacter, checkIdNumber } from '../../../shared/rules/id-number.ts';
-import { bytesOf, vectorsOf } from '../../../tests/support/device-vectors.ts';
+import {
+  checkCharacter,
+  checkIdNumber,
+  dayInNumber,
+  kindOfIdNumber,
+  sexInNumber,
+  toEighteen,
+} from '../../../shared/rules/id-number.ts';
+import { bytesOf, hexOf, vectorsOf } from '../../../tests/support/device-vectors.ts';
 import { simulatedCards } from './simulated-cards.ts';
-import { decodeResidentBlock, describeRefusal, encodeResidentBlock, LONG_TERM, toCardHolder } from './text-block.ts';
+import { decodeCardBlock, describeRefusal, encodeCardBlock, LONG_TERM, toCardHolder } from './text-block.ts';
 
 const blocks = vectorsOf('card-block');
-const isResident = ({ expect: { type } }: (typeof blocks)[number]) => type === 'resident';
 const isRefused = ({ expect: { refused } }: (typeof blocks)[number]) => refused !== undefined;
-// Letters I, Y and J are refused by their letter so far, also where the sheet would refuse them for something else.
-const isOfLaterLetter = ({ hex }: (typeof blocks)[number]) => ['49', '59', '4A'].includes(hex.slice(496, 498));
 
-test.each(blocks.filter(isResident))('$id is read', ({ hex, expect: wanted }) => {
-  // Remarks are not made yet; the cards that the sheet remarks upon are accepted.
-  expect(decodeResidentBlock(bytesOf(hex))).toEqual(ok({ ...wanted, type: undefined, remarks: undefined }));
+test.each(blocks.filter((block) => !isRefused(block)))('$id is read, with its remarks', ({ hex, expect: wanted }) => {
+  const { remarks = [], ...card } = wanted;
+  expect(decodeCardBlock(bytesOf(hex))).toEqual(ok({ card, remarks }));
 });
 
-test.each(blocks.filter((block) => isRefused(block) && !isOfLaterLetter(block)))('$id is refused by name', (block) => {
+test.each(blocks.filter((block) => !isRefused(block) && block.id !== 'card-padded-with-zeros'))(
+  '$id is written as it was read',
+  ({ hex }) => {
+    const read = decodeCardBlock(bytesOf(hex));
+    if (!read.ok) throw new Error('refused');
+    expect(hexOf(encodeCardBlock(read.value.card))).toBe(hex);
+  },
+);
+
+test.each(blocks.filter(isRefused))('$id is refused by name', (block) => {
   const { refused, detail = '' } = block.expect;
-  expect(decodeResidentBlock(bytesOf(block.hex))).toMatchObject({ ok: false, failure: { refused, detail } });
+  expect(decodeCardBlock(bytesOf(block.hex))).toMatchObject({ ok: false, failure: { refused, detail } });
 });
 
-test.each(blocks.filter(isOfLaterLetter))('$id is refused by its letter', ({ hex }) => {
-  const detail = String.fromCharCode(parseInt(hex.slice(496, 498), 16));
-  expect(decodeResidentBlock(bytesOf(hex))).toMatchObject({ failure: { refused: 'type-letter', detail } });
+test.each(vectorsOf('id-number'))('$id is judged as the sheet judges it', ({ number, expect: wanted }) => {
+  const kind = kindOfIdNumber(number);
+  expect(checkIdNumber(number, kind)).toBe(wanted.why);
+  if (!wanted.valid) return;
+  expect(kind).toBe(wanted.kind);
+  expect(dayInNumber(number, kind)).toBe(wanted.birth ?? wanted.birthYYMMDD);
+  expect(sexInNumber(number, kind)).toBe(wanted.sex);
 });
 
-const ourNumbers = vectorsOf('id-number').filter(({ expect: { kind } }) => !String(kind).startsWith('foreigner'));
-test.each(ourNumbers)('$id is judged as the sheet judges it', ({ number, expect: { valid, why, birth } }) => {
-  expect(checkIdNumber(number)).toBe(why);
-  if (valid) expect(number.slice(6, 14)).toBe(birth);
+test.each(vectorsOf('id-15-to-18'))('$id', (vector) => {
+  const { number15, expect: wanted } = vector as unknown as { number15: string; expect: { number18: string } };
+  expect(toEighteen(number15)).toBe(wanted.number18);
 });
 
-test.each(Object.entries(simulatedCards))('the invented card "%s" is a good card', (_, card) => {
-  expect(decodeResidentBlock(encodeResidentBlock(card))).toEqual(ok(card));
+test('a number of somebody over a hundred is not guessed at', () => {
+  expect(toEighteen('110000850217996')).toBeUndefined();
+  expect(toEighteen('11000085021799')).toBeUndefined();
 });
+
+test.each(Object.entries(simulatedCards))(
+  'the invented card "%s" is a good card, with nothing odd about it',
+  (_, card) => {
+    expect(decodeCardBlock(encodeCardBlock(card))).toEqual(ok({ card, remarks: [] }));
+  },
+);
 
 test('every well-made card survives the block', () => {
   const day = fc
@@ -43,6 +67,7 @@ test('every well-made card survives the block', () => {
     .map((date) => date.toISOString().slice(0, 10).replaceAll('-', ''));
   const han = (maxLength: number) => fc.stringMatching(/^[\u4e00-\u9fff]+$/, { size: 'max', maxLength });
   const card = fc.record({
+    type: fc.constant('resident' as const),
     name: fc.oneof(han(15), fc.constantFrom('赵𠮷䶮㙓', '阿依古丽·买买提依明')),
     sex: fc.constantFrom('0', '1', '2', '9'),
     ethnicity: fc.stringMatching(/^[0-9]{2}$/),
@@ -57,7 +82,7 @@ test('every well-made card survives the block', () => {
     fc.property(card, (made) => {
       const seventeen = `110000${made.birth}${made.number}`;
       const whole = { ...made, number: seventeen + checkCharacter(seventeen) };
-      expect(decodeResidentBlock(encodeResidentBlock(whole))).toEqual(ok(whole));
+      expect(decodeCardBlock(encodeCardBlock(whole))).toMatchObject(ok({ card: whole }));
     }),
   );
 });
@@ -65,15 +90,26 @@ test('every well-made card survives the block', () => {
 test('no block makes it throw', () => {
   const random = fc.uint8Array({ minLength: 250, maxLength: 257 });
   fc.assert(
-    fc.property(random, (block) => void decodeResidentBlock(block)),
+    fc.property(random, (block) => void decodeCardBlock(block)),
     { numRuns: 2_000 },
   );
 });
 
-test('only name, number and validity leave the border', () => {
-  const { longTerm, expired } = simulatedCards;
-  expect(toCardHolder(longTerm)).toEqual({ name: longTerm.name, number: longTerm.number, validTo: null });
-  expect(toCardHolder(expired)).toEqual({ name: expired.name, number: expired.number, validTo: '2024-03-01' });
+test('only name, number, validity and what is odd leave the border', () => {
+  const { longTerm, expired, foreigner } = simulatedCards;
+  expect(toCardHolder({ card: longTerm, remarks: [] })).toEqual({
+    name: longTerm.name,
+    number: longTerm.number,
+    validTo: null,
+    remarks: [],
+  });
+  expect(toCardHolder({ card: expired, remarks: ['private-use'] })).toMatchObject({
+    validTo: '2024-03-01',
+    remarks: ['private-use'],
+  });
+  // In Chinese where the card has it.
+  expect(toCardHolder({ card: foreigner, remarks: [] }).name).toBe('SPECIMEN, ALEXANDRA');
+  expect(toCardHolder({ card: { ...foreigner, nameZh: '样本' }, remarks: [] }).name).toBe('样本');
 });
 
 test('a refusal is described without the card’s own values', () => {

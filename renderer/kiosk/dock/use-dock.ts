@@ -2,7 +2,7 @@ import { onScopeDispose, shallowRef } from 'vue';
 import type { Bridge } from '../../../shared/ipc.ts';
 
 export const dockCalls = {
-  card: ['ordinary', 'expired', 'longTerm', 'rareCharacters', 'none'],
+  card: ['ordinary', 'expired', 'longTerm', 'rareCharacters', 'foreigner', 'hongKong', 'none'],
   reader: ['unplug', 'replug', 'damage-next', 'delay-next'],
   printer: ['empty', 'load', 'open', 'close', 'jam', 'clear-jam', 'mute', 'unmute'],
   network: ['cut', 'restore'],
