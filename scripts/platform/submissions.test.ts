@@ -126,7 +126,7 @@ describe('the same person for the same posting', () => {
     const application = sampleApplication({ postingId: 'twice' });
     expect(outcome(await kiosk.submit(await kiosk.sealed(application)))).toBe('accepted');
     expect(outcome(await elsewhere.submit(await elsewhere.sealed(application)))).toBe('already-applied');
-    const other = sampleApplication({ postingId: 'twice', applicant: { ...applicant, number: '110000199001010010' } });
+    const other = sampleApplication({ postingId: 'twice', applicant: { ...applicant, number: '110000199001010013' } });
     expect(outcome(await kiosk.submit(await kiosk.sealed(other)))).toBe('accepted');
     const rows = (await platform.submissions()).filter(
       ({ payload }) => (payload as { postingId: string }).postingId === 'twice',
@@ -154,7 +154,7 @@ test("an employer sees surname, walk and, only with consent, the phone; never a 
       ),
     );
   await apply('seen', true, '110000198502179939');
-  await apply('seen', false, '110000199001010010');
+  await apply('seen', false, '110000199001010013');
   await apply('unseen', true, '110000198502179939');
   const candidates = await platform.desk<object[]>('GET', '/desk/employers/e-7/candidates');
   expect(candidates).toMatchObject([
