@@ -22,6 +22,7 @@ import { newestKey } from './core/newest-key.ts';
 import type { Session } from './core/session/session.ts';
 import { openGate, type Gate } from './ipc/gate.ts';
 import type { Clock } from './platform/clock.ts';
+import { describeDefect } from './platform/describe-defect.ts';
 import { openLog, type Log } from './platform/log.ts';
 import { isSimulated } from './launch.ts';
 import { openCardReader, openPrinter } from './open-devices.ts';
@@ -294,10 +295,3 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
 
 const applied = (session: Session) =>
   session.state === 'visiting' && session.apply?.step === 'done' ? session.apply : undefined;
-
-/** Where and of what kind: a message may hold what somebody typed. */
-function describeDefect(defect: unknown): { where: string; kind: string } {
-  if (!(defect instanceof Error)) return { where: 'unknown', kind: typeof defect };
-  const where = /\/((?:electron|shared|dist)\/[\w./-]+:\d+)/.exec(defect.stack ?? '')?.[1] ?? 'unknown';
-  return { where, kind: defect.name };
-}

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -6,10 +6,9 @@ import { startPlatform, type TestPlatform } from '../../tests/support/platform.t
 import type { LogEventName } from '../../shared/log-events.ts';
 import { manualClock } from '../platform/manual-clock.ts';
 import { openIdentity } from '../store/identity/identity.ts';
-import { createPlatformClient } from '../upstream/platform-client.ts';
 import { openSimulatedLine } from '../upstream/simulated-line.ts';
 import { enrolDevice } from './enrol-device.ts';
-import { passing, STATION } from './enrolled-kiosk.fixture.ts';
+import { clientOf, passing, STATION } from './enrolled-kiosk.fixture.ts';
 
 const HOUR_MS = 3_600_000;
 const clock = manualClock(new Date().toISOString());
@@ -33,15 +32,7 @@ async function newTerminal(code: string | null, rootKey = platform.rootKeyFinger
   let ready = 0;
   const start = (given = code) => {
     const identity = openIdentity(folder, rootKey, STATION);
-    const client = createPlatformClient({
-      url: line.url,
-      ca: readFileSync(platform.caFile, 'utf8'),
-      clock,
-      device: () => {
-        const enrolment = identity.enrolment();
-        return enrolment && { deviceId: enrolment.deviceId, sign: identity.signAsDevice };
-      },
-    });
+    const client = clientOf(identity, platform, line.url, clock);
     const loop = enrolDevice({
       identity,
       platform: client,

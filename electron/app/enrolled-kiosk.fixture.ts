@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import type { LogEventName } from '../../shared/log-events.ts';
 import type { TestPlatform } from '../../tests/support/platform.ts';
 import { sampleApplication, standpoint } from '../../tests/support/samples.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { ManualClock } from '../platform/manual-clock.ts';
 import { openCatalogue } from '../store/catalogue/catalogue.ts';
+import type { Identity } from '../store/identity/contract.ts';
 import { openIdentity } from '../store/identity/identity.ts';
 import { openOutbox } from '../store/outbox/outbox.ts';
 import { createPlatformClient } from '../upstream/platform-client.ts';
@@ -36,20 +38,24 @@ export async function passing<T>(
   }
 }
 
-/** What a kiosk stands on, with real files and a cable that can be cut; enrolled. The parts under test come on top. */
-export async function enrolledKiosk(platform: TestPlatform, clock: ManualClock) {
-  const folder = mkdtempSync(join(tmpdir(), 'app-'));
-  const line = await openSimulatedLine(new URL(platform.url));
-  const identity = openIdentity(join(folder, 'identity'), platform.rootKeyFingerprint, STATION);
-  const client = createPlatformClient({
-    url: line.url,
-    ca: readFileSync(platform.caFile, 'utf8'),
+/** The client of one terminal, over any cable to the platform. */
+export const clientOf = (identity: Identity, { caFile }: Pick<TestPlatform, 'caFile'>, url: string, clock: Clock) =>
+  createPlatformClient({
+    url,
+    ca: readFileSync(caFile, 'utf8'),
     clock,
     device: () => {
       const enrolment = identity.enrolment();
       return enrolment && { deviceId: enrolment.deviceId, sign: identity.signAsDevice };
     },
   });
+
+/** What a kiosk stands on, with real files and a cable that can be cut; enrolled. The parts under test come on top. */
+export async function enrolledKiosk(platform: TestPlatform, clock: ManualClock) {
+  const folder = mkdtempSync(join(tmpdir(), 'app-'));
+  const line = await openSimulatedLine(new URL(platform.url));
+  const identity = openIdentity(join(folder, 'identity'), platform.rootKeyFingerprint, STATION);
+  const client = clientOf(identity, platform, line.url, clock);
   const logged: { readonly name: LogEventName; readonly fields: Record<string, unknown> }[] = [];
   const log: Log = (name, fields) => void logged.push({ name, fields });
   const defects: unknown[] = [];

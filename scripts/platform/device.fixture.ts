@@ -1,12 +1,16 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
+import { expect } from 'vitest';
 import { seal } from '../../electron/store/seal.ts';
 import {
+  API_HEADER,
+  API_MAJOR,
   endpoints,
   enrolmentProof,
   KEY_HEADER,
   KeyList,
+  Problem,
   tokenProof,
   type EndpointAnswer,
   type Submission,
@@ -65,6 +69,16 @@ export function askerOf({ url, caFile }: Pick<TestPlatform, 'url' | 'caFile'>): 
 const newKey = () => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   return { privateKey, raw: Buffer.from(rawPublicKey(publicKey)).toString('base64url') };
+};
+
+/** A refusal in the form of RFC 9457, with the platform's own header. */
+export const isProblem = (answer: RawAnswer, status: number, code: Problem['code']) => {
+  expect([answer.status, answer.headers['content-type'], answer.headers[API_HEADER]]).toEqual([
+    status,
+    'application/problem+json',
+    API_MAJOR,
+  ]);
+  expect(Problem.parse(answer.json())).toMatchObject({ status, code });
 };
 
 /** A device made by hand from the contract alone: its keys, its proofs, its sealed submissions. */

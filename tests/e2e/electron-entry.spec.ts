@@ -39,6 +39,7 @@ test('a crashed screen comes back by itself, to the same visit', async () => {
   const { screen, app } = kiosk;
   await touch(screen.getByText('碰一下屏幕就能用'));
   await touch(screen.getByRole('button', { name: /查政策/ }));
+  await expect(screen.getByRole('button', { name: '写几个字找' })).toBeVisible();
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer());
   const text = () =>
     app.evaluate(({ BrowserWindow }) =>
@@ -46,5 +47,5 @@ test('a crashed screen comes back by itself, to the same visit', async () => {
         .webContents.executeJavaScript('document.body.innerText')
         .catch(() => ''),
     );
-  await expect.poll(text, { timeout: 5_000 }).toContain('查政策');
+  await expect.poll(text, { timeout: 5_000 }).toContain('写几个字找');
 });

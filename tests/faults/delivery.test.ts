@@ -1,5 +1,6 @@
+import { clientOf } from '../../electron/app/enrolled-kiosk.fixture.ts';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,7 +10,6 @@ import { systemClock } from '../../electron/platform/clock.ts';
 import { silentLog } from '../../electron/platform/log.ts';
 import { openIdentity } from '../../electron/store/identity/identity.ts';
 import { openOutbox } from '../../electron/store/outbox/outbox.ts';
-import { createPlatformClient } from '../../electron/upstream/platform-client.ts';
 import type { Application } from '../../shared/domain/submission.ts';
 import { sampleApplication } from '../support/samples.ts';
 import { startPlatform, type TestPlatform } from '../support/platform.ts';
@@ -34,17 +34,7 @@ afterAll(async () => {
 /** Identity, outbox, client and delivery, as the kiosk composes them, on the relay's cable. */
 async function enrolledKiosk(name: string) {
   const identity = openIdentity(join(folder, name), platform.rootKeyFingerprint, STATION);
-  const client = createPlatformClient({
-    url: relay.url,
-    ca: readFileSync(platform.caFile, 'utf8'),
-    clock: systemClock,
-    device: () => {
-      const enrolment = identity.enrolment();
-      return (
-        enrolment && { deviceId: enrolment.deviceId, sign: (message: Uint8Array) => identity.signAsDevice(message) }
-      );
-    },
-  });
+  const client = clientOf(identity, platform, relay.url, systemClock);
   const defects: unknown[] = [];
   const onDefect = (defect: unknown) => defects.push(defect);
   const common = { platform: client, clock: systemClock, log: silentLog, onDefect };

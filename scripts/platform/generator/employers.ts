@@ -76,7 +76,10 @@ export function createEmployers(seed: number): Employers {
   const shops = new Map<TradeWords, Employer[]>();
   function addFirms(kinds: readonly string[], count: number, id: string): void {
     const drafts = draw(count, taken, () => ({ name: random.pick(firmHeads) + random.pick(kinds) }));
-    firms.set(kinds, drafts.map(({ name }, at) => createEmployer(`f-${id}-${at + 1}`, name, 'firm'))); // prettier-ignore
+    firms.set(
+      kinds,
+      drafts.map(({ name }, at) => createEmployer(`f-${id}-${at + 1}`, name, 'firm')),
+    );
   }
   for (const family of families) {
     addFirms(family.firms, FIRMS_PER_FAMILY, family.picture);
@@ -86,7 +89,10 @@ export function createEmployers(seed: number): Employers {
       if (!names) return;
       const own = draw(SHOPS_PER_TRADE, taken, () => drawShop(names, random));
       const id = `s-${family.picture}-${at + 1}`;
-      shops.set(trade, own.map(({ name, surname }, n) => createEmployer(`${id}-${n + 1}`, name, 'sole-trader', surname))); // prettier-ignore
+      shops.set(
+        trade,
+        own.map(({ name, surname }, n) => createEmployer(`${id}-${n + 1}`, name, 'sole-trader', surname)),
+      );
     });
   }
   const household = (block: Block, flat: number) =>

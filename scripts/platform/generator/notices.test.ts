@@ -26,9 +26,15 @@ describe('events', () => {
 
   it('lie within the next sixty days, by day, markets at five in the morning', () => {
     const last = new Date(now.getTime() + 61 * 86_400_000).toISOString();
-    expect(events.filter(({ startsAt, endsAt }) => startsAt < now.toISOString() || startsAt > last || endsAt <= startsAt)).toEqual([]); // prettier-ignore
+    expect(
+      events.filter(({ startsAt, endsAt }) => startsAt < now.toISOString() || startsAt > last || endsAt <= startsAt),
+    ).toEqual([]);
     expect(events.filter(({ kind, startsAt }) => kind === 'market' && stationHour(startsAt) !== 5)).toEqual([]);
-    expect(events.filter(({ kind, startsAt }) => kind !== 'market' && (stationHour(startsAt) < 9 || stationHour(startsAt) > 18))).toEqual([]); // prettier-ignore
+    expect(
+      events.filter(
+        ({ kind, startsAt }) => kind !== 'market' && (stationHour(startsAt) < 9 || stationHour(startsAt) > 18),
+      ),
+    ).toEqual([]);
   });
 
   it('reach every district and every kind; some are full, moved or cancelled', () => {

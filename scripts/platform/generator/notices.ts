@@ -14,7 +14,10 @@ function some(phrases: readonly string[], count: number, random: Random, street:
   const chosen = new Set<string>();
   while (chosen.size < Math.min(count, phrases.length)) chosen.add(random.pick(phrases));
   // In the order of the list, which is the order in which one would say them.
-  return phrases.filter((phrase) => chosen.has(phrase)).map((phrase) => `${fill(phrase, random, { street })}。`).join(''); // prettier-ignore
+  return phrases
+    .filter((phrase) => chosen.has(phrase))
+    .map((phrase) => `${fill(phrase, random, { street })}。`)
+    .join('');
 }
 
 function drawSeats(totals: readonly number[], random: Random): { total: number; taken: number } {
@@ -55,7 +58,14 @@ function drawEvent(index: number, { now, station }: Wanted, random: Random): Eve
   const { spot, place } = drawPlace(index, index === 0 || random.chance(0.04), station, random);
   const { day, hour, length } = drawWhen(words, index, random);
   const street = spot.block.community;
-  const status = index === 0 ? 'planned' : random.weighted([['planned', 94], ['moved', 3], ['cancelled', 3]] as const); // prettier-ignore
+  const status =
+    index === 0
+      ? 'planned'
+      : random.weighted([
+          ['planned', 94],
+          ['moved', 3],
+          ['cancelled', 3],
+        ] as const);
   return {
     id: `e${String(index + 1).padStart(5, '0')}`,
     version: status === 'planned' ? 1 : 2,
@@ -76,7 +86,9 @@ function drawEvent(index: number, { now, station }: Wanted, random: Random): Eve
 export function generateEvents(wanted: Wanted & { events: number }): Event[] {
   const random = createRandom(seedFor(wanted.seed, 'events'));
   const drawn = Array.from({ length: wanted.events }, (_, index) => drawEvent(index, wanted, random));
-  const [first, ...rest] = drawn.toSorted((a, b) => Number(b.id === 'e00001') - Number(a.id === 'e00001') || a.startsAt.localeCompare(b.startsAt)); // prettier-ignore
+  const [first, ...rest] = drawn.toSorted(
+    (a, b) => Number(b.id === 'e00001') - Number(a.id === 'e00001') || a.startsAt.localeCompare(b.startsAt),
+  );
   return first ? [first, ...rest] : [];
 }
 

@@ -33,7 +33,9 @@ describe('what the town offers', () => {
 
   it('knows at least 44 trades, all pictures, all natures, all ways of paying', () => {
     const offered = different(({ title }) => title);
-    expect(callings.filter(([{ trade }]) => trade.titles.some((title) => offered.has(title))).length).toBeGreaterThanOrEqual(44); // prettier-ignore
+    expect(
+      callings.filter(([{ trade }]) => trade.titles.some((title) => offered.has(title))).length,
+    ).toBeGreaterThanOrEqual(44);
     expect([...different(({ trade }) => trade)].sort()).toEqual([...trades].sort());
     for (const nature of natures) expect(share((posting) => posting.nature === nature)).toBeGreaterThan(0.015);
     expect([...different(({ pay }) => pay.unit)].sort()).toEqual(['day', 'hour', 'month']);
@@ -69,7 +71,9 @@ describe('what the town offers', () => {
     expect(published.filter((at) => at > now || now.getTime() - at.getTime() > 14 * 86_400_000)).toEqual([]);
     expect(published.filter((at) => dayOf(at) === today).length).toBe(37);
     expect(postings.filter(({ validThrough }) => validThrough <= today)).toEqual([]);
-    expect(postings.filter(({ confirmed: c, publishedAt }) => c && (c.at < publishedAt || new Date(c.at) > now))).toEqual([]); // prettier-ignore
+    expect(
+      postings.filter(({ confirmed: c, publishedAt }) => c && (c.at < publishedAt || new Date(c.at) > now)),
+    ).toEqual([]);
     expect(share(({ confirmed }) => confirmed !== null)).toBeGreaterThan(0.8);
   });
 
@@ -83,7 +87,9 @@ describe('what the law asks of a posting', () => {
     /[男女岁婚孕]|户籍|户口|本地人|民族|[汉回满]族|宗教|信仰|押金|保证金|服装费|培训费|扣证|乙肝|病原|传染|残疾|急聘|急招|高薪|保录|包就业|内推|试用|加班|微信|扣钱的|优先录/;
 
   it('says nothing that is forbidden', () => {
-    const bad = postings.filter((posting) => forbidden.test(posting.title + posting.duties + posting.conditions + posting.employer.name)); // prettier-ignore
+    const bad = postings.filter((posting) =>
+      forbidden.test(posting.title + posting.duties + posting.conditions + posting.employer.name),
+    );
     expect(bad.slice(0, 3)).toEqual([]);
   });
 

@@ -50,9 +50,18 @@ function drawAddress(kind: EmployerKind, { block }: Spot, random: Random): strin
 }
 
 function drawEducation({ trade }: Calling, nature: Nature, random: Random): Posting['education'] {
-  if (nature === 'internship') return random.weighted([['senior', 3], ['college', 6], ['bachelor', 1]]); // prettier-ignore
+  if (nature === 'internship')
+    return random.weighted([
+      ['senior', 3],
+      ['college', 6],
+      ['bachelor', 1],
+    ]);
   if (trade.education) return random.chance(0.6) ? trade.education : 'any';
-  return random.weighted([['any', 88], ['primary', 5], ['junior', 7]]); // prettier-ignore
+  return random.weighted([
+    ['any', 88],
+    ['primary', 5],
+    ['junior', 7],
+  ]);
 }
 
 function insured(kind: EmployerKind, nature: Nature, random: Random): boolean {
@@ -103,7 +112,11 @@ function drawFrame(world: World, index: number) {
   };
   const rest = {
     id: `p${String(index + 1).padStart(6, '0')}`,
-    version: random.weighted([[1, 8], [2, 2], [3, 1]]), // prettier-ignore
+    version: random.weighted([
+      [1, 8],
+      [2, 2],
+      [3, 1],
+    ]),
     title: random.pick((kind === 'household' ? trade.homeTitles : undefined) ?? trade.titles),
     filled: random.chance(0.55) ? 0 : random.int(0, headcount - 1),
     seated: random.chance(trade.seated ?? 0),

@@ -65,7 +65,12 @@ function coordinatesOf({ north, east }: Spot, centre: Centre) {
 }
 
 function drawLandmarks(random: Random): string[] {
-  const wanted = random.weighted([[0, 2], [1, 3], [2, 3], [3, 2]]); // prettier-ignore
+  const wanted = random.weighted([
+    [0, 2],
+    [1, 3],
+    [2, 3],
+    [3, 2],
+  ]);
   const found = new Set<string>();
   while (found.size < wanted) found.add(random.pick(landmarks));
   return [...found];

@@ -24,7 +24,15 @@ export function createCodec(references?: References): Codec {
   const tagOf = Reflect.get(Object.prototype, 'toString');
   const { apply } = Reflect;
   const PromiseHere = Promise;
-  const errors: Record<string, ErrorConstructor> = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError }; // prettier-ignore
+  const errors: Record<string, ErrorConstructor> = {
+    Error,
+    EvalError,
+    RangeError,
+    ReferenceError,
+    SyntaxError,
+    TypeError,
+    URIError,
+  };
   const views: Record<string, new (buffer: ArrayBuffer) => ArrayBufferView> = {
     Int8Array,
     Uint8Array,
@@ -32,12 +40,12 @@ export function createCodec(references?: References): Codec {
     Int16Array,
     Uint16Array,
     Int32Array,
-    Uint32Array, // prettier-ignore
+    Uint32Array,
     Float32Array,
     Float64Array,
     BigInt64Array,
     BigUint64Array,
-    DataView, // prettier-ignore
+    DataView,
   };
 
   const refuse = (): never => {
@@ -164,7 +172,12 @@ export function createCodec(references?: References): Codec {
       if (tag === 'object')
         return keep(index, {}, (object) => {
           for (let at = 0; at < parts.length; at += 2)
-            defineProperty(object, parts[at] as string, { value: value(parts[at + 1]), writable: true, enumerable: true, configurable: true }); // prettier-ignore
+            defineProperty(object, parts[at] as string, {
+              value: value(parts[at + 1]),
+              writable: true,
+              enumerable: true,
+              configurable: true,
+            });
         });
       if (tag === 'map')
         return keep(index, new Map(), (map) => {

@@ -9,13 +9,13 @@ const ERROR_NUMBERS: Record<string, number> = {
   ERR_FILE_NOT_FOUND: -6,
   ERR_UNEXPECTED: -9,
   ERR_ACCESS_DENIED: -10,
-  ERR_BLOCKED_BY_CLIENT: -20, // prettier-ignore
+  ERR_BLOCKED_BY_CLIENT: -20,
   ERR_CONNECTION_REFUSED: -102,
   ERR_NAME_NOT_RESOLVED: -105,
   ERR_INTERNET_DISCONNECTED: -106,
-  ERR_INVALID_URL: -300, // prettier-ignore
+  ERR_INVALID_URL: -300,
   ERR_UNKNOWN_URL_SCHEME: -302,
-  ERR_EMPTY_RESPONSE: -324, // prettier-ignore
+  ERR_EMPTY_RESPONSE: -324,
 };
 
 export interface Loads {

@@ -74,11 +74,32 @@ export function preloadWorld(
     askMain({ ask: 'open', url: String(url), frameName: String(frameName), features: String(features) }),
   );
   const onKey = (event: KeyboardEvent): void => {
-    const { key, code, isComposing, shiftKey: shift, ctrlKey: control, altKey: alt, metaKey: meta, location: place } = event; // prettier-ignore
+    const {
+      key,
+      code,
+      isComposing,
+      shiftKey: shift,
+      ctrlKey: control,
+      altKey: alt,
+      metaKey: meta,
+      location: place,
+    } = event;
     const held = { shift, control, alt, meta, isautorepeat: event.repeat };
     const modifiers = Object.entries(held).flatMap(([name, isHeld]) => (isHeld ? name : []));
     const type = event.type === 'keydown' ? 'keyDown' : 'keyUp';
-    const input = { type, key, code, isAutoRepeat: event.repeat, isComposing, shift, control, alt, meta, location: place, modifiers }; // prettier-ignore
+    const input = {
+      type,
+      key,
+      code,
+      isAutoRepeat: event.repeat,
+      isComposing,
+      shift,
+      control,
+      alt,
+      meta,
+      location: place,
+      modifiers,
+    };
     if (askMain({ ask: 'key', input }) !== true) return;
     event.preventDefault();
     event.stopImmediatePropagation();

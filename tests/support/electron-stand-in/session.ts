@@ -11,9 +11,18 @@ import { createRequestFilter, type RequestFilter } from './web-request.ts';
 const EVENTS = ['will-download', 'select-hid-device', 'select-serial-port', 'select-usb-device'];
 
 type Member =
-  | 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' // prettier-ignore
-  | 'setDisplayMediaRequestHandler' | 'setSpellCheckerEnabled' | 'setProxy' | 'protocol' | 'webRequest' // prettier-ignore
-  | 'clearStorageData' | 'clearCache' | 'clearAuthCache' | 'clearHostResolverCache'; // prettier-ignore
+  | 'setPermissionRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setDevicePermissionHandler'
+  | 'setDisplayMediaRequestHandler'
+  | 'setSpellCheckerEnabled'
+  | 'setProxy'
+  | 'protocol'
+  | 'webRequest'
+  | 'clearStorageData'
+  | 'clearCache'
+  | 'clearAuthCache'
+  | 'clearHostResolverCache';
 
 interface Inside {
   readonly permissions: Permissions;

@@ -33,9 +33,22 @@ const EVENTS = [
 ];
 
 type Member =
-  | 'id' | 'session' | 'mainFrame' | 'send' | 'setWindowOpenHandler' | 'setVisualZoomLevelLimits' | 'setZoomFactor' // prettier-ignore
-  | 'reload' | 'loadURL' | 'getURL' | 'forcefullyCrashRenderer' | 'isDestroyed' | 'executeJavaScript' | 'printToPDF' // prettier-ignore
-  | 'capturePage' | 'close'; // prettier-ignore
+  | 'id'
+  | 'session'
+  | 'mainFrame'
+  | 'send'
+  | 'setWindowOpenHandler'
+  | 'setVisualZoomLevelLimits'
+  | 'setZoomFactor'
+  | 'reload'
+  | 'loadURL'
+  | 'getURL'
+  | 'forcefullyCrashRenderer'
+  | 'isDestroyed'
+  | 'executeJavaScript'
+  | 'printToPDF'
+  | 'capturePage'
+  | 'close';
 
 interface Options {
   readonly session: Session;

@@ -37,11 +37,18 @@ export const care: FamilyWords = {
     {
       titles: ['白天照看老人', '照看老人', '白天陪护老人'],
       weight: 30,
-      natures: [['full-time', 52], ['part-time', 34], ['gig', 14]],
+      natures: [
+        ['full-time', 52],
+        ['part-time', 34],
+        ['gig', 14],
+      ],
       shifts: ['day', 'morning', 'afternoon'],
       month: [3800, 5200],
       hour: [29, 38],
-      by: [['household', 8], ['firm', 2]],
+      by: [
+        ['household', 8],
+        ['firm', 2],
+      ],
       meals: 0.75,
       tasks: [
         '{老爷子|老太太|老两口}{能自己走|拄拐走|坐轮椅}，出门跟在{左|右|后}边，上下台阶扶一把',
@@ -72,7 +79,10 @@ export const care: FamilyWords = {
       firms: ['养老院', '康养中心', '护理院', '老年公寓'],
       titles: ['养老护理员', '养老院护理员', '护理院护理员'],
       weight: 22,
-      natures: [['full-time', 92], ['part-time', 8]],
+      natures: [
+        ['full-time', 92],
+        ['part-time', 8],
+      ],
       shifts: ['rotating', 'day', 'night', 'morning', 'afternoon'],
       month: [4000, 5600],
       hour: [29, 36],
@@ -118,11 +128,17 @@ export const care: FamilyWords = {
       firms: ['母婴护理', '月子会所', '家政服务'],
       titles: ['月嫂', '产后护理员', '母婴护理员'],
       weight: 14,
-      natures: [['full-time', 74], ['gig', 26]],
+      natures: [
+        ['full-time', 74],
+        ['gig', 26],
+      ],
       shifts: ['live-in', 'day'],
       month: [7500, 11_000],
       hour: [45, 65],
-      by: [['household', 5], ['firm', 5]],
+      by: [
+        ['household', 5],
+        ['firm', 5],
+      ],
       meals: 0.97,
       lodging: 0.8,
       tasks: [
@@ -164,7 +180,10 @@ export const care: FamilyWords = {
       ],
       titles: ['接送孩子放学', '放学接送', '接孩子兼做晚饭'],
       weight: 18,
-      natures: [['part-time', 74], ['gig', 26]],
+      natures: [
+        ['part-time', 74],
+        ['gig', 26],
+      ],
       shifts: ['afternoon', 'morning'],
       month: [3000, 3600],
       hour: [32, 42],
@@ -192,7 +211,10 @@ export const care: FamilyWords = {
       shifts: ['live-in'],
       month: [4800, 6800],
       hour: [30, 40],
-      by: [['household', 7], ['firm', 3]],
+      by: [
+        ['household', 7],
+        ['firm', 3],
+      ],
       meals: 1,
       lodging: 1,
       tasks: [
@@ -223,7 +245,10 @@ export const care: FamilyWords = {
       ],
       titles: ['社区助老员', '社区助餐员', '老人助餐送餐员'],
       weight: 12,
-      natures: [['public-welfare', 62], ['part-time', 38]],
+      natures: [
+        ['public-welfare', 62],
+        ['part-time', 38],
+      ],
       shifts: ['lunch', 'morning', 'day'],
       month: [2850, 3200],
       hour: [28, 31],
@@ -245,4 +270,4 @@ export const care: FamilyWords = {
       ],
     },
   ],
-}; // prettier-ignore
+};

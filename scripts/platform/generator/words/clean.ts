@@ -48,7 +48,12 @@ export const clean: FamilyWords = {
     {
       titles: ['小区保洁员', '楼道保洁员', '院里保洁员'],
       weight: 34,
-      natures: [['full-time', 55], ['part-time', 25], ['gig', 8], ['public-welfare', 12]],
+      natures: [
+        ['full-time', 55],
+        ['part-time', 25],
+        ['gig', 8],
+        ['public-welfare', 12],
+      ],
       shifts: ['morning', 'dawn', 'day', 'afternoon'],
       month: [2900, 3600],
       hour: [28, 32],
@@ -72,7 +77,11 @@ export const clean: FamilyWords = {
     {
       titles: ['写字楼保洁员', '办公室保洁', '大厦保洁员'],
       weight: 26,
-      natures: [['full-time', 60], ['part-time', 32], ['gig', 8]],
+      natures: [
+        ['full-time', 60],
+        ['part-time', 32],
+        ['gig', 8],
+      ],
       shifts: ['morning', 'day', 'evening', 'late'],
       month: [3000, 3800],
       hour: [28, 33],
@@ -97,7 +106,10 @@ export const clean: FamilyWords = {
       firms: ['医院后勤', '保洁服务', '物业服务'],
       titles: ['医院保洁员', '诊室保洁员', '病区保洁员'],
       weight: 18,
-      natures: [['full-time', 82], ['part-time', 18]],
+      natures: [
+        ['full-time', 82],
+        ['part-time', 18],
+      ],
       shifts: ['day', 'morning', 'rotating', 'night', 'afternoon'],
       month: [3200, 4000],
       hour: [29, 34],
@@ -122,11 +134,18 @@ export const clean: FamilyWords = {
     {
       titles: ['家庭钟点保洁', '上门打扫', '钟点工打扫'],
       weight: 28,
-      natures: [['part-time', 52], ['gig', 48]],
+      natures: [
+        ['part-time', 52],
+        ['gig', 48],
+      ],
       shifts: ['morning', 'afternoon', 'day'],
       month: [3600, 4800],
       hour: [35, 48],
-      by: [['household', 6], ['firm', 3], ['sole-trader', 1]],
+      by: [
+        ['household', 6],
+        ['firm', 3],
+        ['sole-trader', 1],
+      ],
       shops: ['家政', '家政服务部'],
       tasks: [
         '{两居室|三居室|一居室}，{60-120/5} 平米，地板吸完再拖，{床底下|沙发后头}也够到',
@@ -147,11 +166,18 @@ export const clean: FamilyWords = {
       firms: ['酒店', '宾馆', '快捷酒店', '公寓酒店'],
       titles: ['酒店客房整理员', '宾馆客房服务', '客房保洁员'],
       weight: 16,
-      natures: [['full-time', 70], ['gig', 18], ['part-time', 12]],
+      natures: [
+        ['full-time', 70],
+        ['gig', 18],
+        ['part-time', 12],
+      ],
       shifts: ['day', 'morning', 'afternoon'],
       month: [3300, 4300],
       hour: [28, 34],
-      by: [['firm', 5], ['sole-trader', 2]],
+      by: [
+        ['firm', 5],
+        ['sole-trader', 2],
+      ],
       shops: ['客栈', '旅馆', '宾馆'],
       meals: 0.7,
       lodging: 0.3,
@@ -173,7 +199,10 @@ export const clean: FamilyWords = {
     {
       titles: ['垃圾分类督导员', '投放点值守', '桶前值守'],
       weight: 12,
-      natures: [['public-welfare', 72], ['part-time', 28]],
+      natures: [
+        ['public-welfare', 72],
+        ['part-time', 28],
+      ],
       shifts: ['morning', 'evening', 'dawn', 'afternoon'],
       month: [2850, 3100],
       hour: [28, 31],
@@ -195,4 +224,4 @@ export const clean: FamilyWords = {
       ],
     },
   ],
-}; // prettier-ignore
+};

@@ -37,11 +37,18 @@ export const fix: FamilyWords = {
     {
       titles: ['水电工', '水电维修工', '上门水电工'],
       weight: 22,
-      natures: [['full-time', 68], ['gig', 26], ['part-time', 6]],
+      natures: [
+        ['full-time', 68],
+        ['gig', 26],
+        ['part-time', 6],
+      ],
       shifts: ['day', 'rotating', 'morning', 'afternoon'],
       month: [4600, 6500],
       hour: [34, 46],
-      by: [['firm', 7], ['sole-trader', 4]],
+      by: [
+        ['firm', 7],
+        ['sole-trader', 4],
+      ],
       shops: ['五金水暖店', '水电维修部', '灯具店'],
       meals: 0.3,
       lodging: 0.2,
@@ -63,7 +70,10 @@ export const fix: FamilyWords = {
     {
       titles: ['小区综合维修工', '物业维修工', '院里维修工'],
       weight: 18,
-      natures: [['full-time', 92], ['part-time', 8]],
+      natures: [
+        ['full-time', 92],
+        ['part-time', 8],
+      ],
       shifts: ['day', 'rotating', 'morning'],
       month: [4000, 5400],
       hour: [30, 38],
@@ -89,7 +99,10 @@ export const fix: FamilyWords = {
       firms: ['电梯', '机电工程', '制冷设备'],
       titles: ['电梯维保学徒', '空调维修学徒', '设备维修学徒'],
       weight: 10,
-      natures: [['internship', 62], ['full-time', 38]],
+      natures: [
+        ['internship', 62],
+        ['full-time', 38],
+      ],
       shifts: ['day'],
       month: [3000, 3900],
       hour: [28, 32],
@@ -125,7 +138,11 @@ export const fix: FamilyWords = {
       ],
       titles: ['修鞋配钥匙', '修车铺帮手', '修自行车学手'],
       weight: 10,
-      natures: [['part-time', 46], ['gig', 30], ['full-time', 24]],
+      natures: [
+        ['part-time', 46],
+        ['gig', 30],
+        ['full-time', 24],
+      ],
       shifts: ['morning', 'day', 'afternoon'],
       month: [3200, 4200],
       hour: [28, 35],
@@ -152,11 +169,18 @@ export const fix: FamilyWords = {
       firms: ['家电服务', '制冷设备', '空调服务'],
       titles: ['空调清洗安装工', '家电清洗工', '空调安装小工'],
       weight: 16,
-      natures: [['gig', 42], ['full-time', 52], ['part-time', 6]],
+      natures: [
+        ['gig', 42],
+        ['full-time', 52],
+        ['part-time', 6],
+      ],
       shifts: ['day', 'morning', 'afternoon'],
       month: [4800, 7000],
       hour: [36, 50],
-      by: [['firm', 7], ['sole-trader', 4]],
+      by: [
+        ['firm', 7],
+        ['sole-trader', 4],
+      ],
       shops: ['家电清洗', '家电维修部', '空调服务部'],
       lodging: 0.2,
       tasks: [
@@ -175,4 +199,4 @@ export const fix: FamilyWords = {
       ],
     },
   ],
-}; // prettier-ignore
+};

@@ -37,7 +37,10 @@ export const guard: FamilyWords = {
     {
       titles: ['小区保安', '小区门岗', '小区巡逻保安'],
       weight: 28,
-      natures: [['full-time', 92], ['part-time', 8]],
+      natures: [
+        ['full-time', 92],
+        ['part-time', 8],
+      ],
       shifts: ['rotating', 'day', 'night', 'late', 'morning'],
       month: [3300, 4300],
       hour: [28, 31],
@@ -62,7 +65,11 @@ export const guard: FamilyWords = {
     {
       titles: ['停车场收费员', '停车场管理员', '路边停车收费员'],
       weight: 20,
-      natures: [['full-time', 70], ['part-time', 24], ['public-welfare', 6]],
+      natures: [
+        ['full-time', 70],
+        ['part-time', 24],
+        ['public-welfare', 6],
+      ],
       shifts: ['day', 'rotating', 'morning', 'late', 'afternoon', 'evening'],
       month: [3000, 3900],
       hour: [28, 31],
@@ -87,11 +94,18 @@ export const guard: FamilyWords = {
     {
       titles: ['夜间值班看门', '夜班看库', '夜里看门'],
       weight: 18,
-      natures: [['full-time', 68], ['part-time', 20], ['gig', 12]],
+      natures: [
+        ['full-time', 68],
+        ['part-time', 20],
+        ['gig', 12],
+      ],
       shifts: ['night'],
       month: [3000, 3900],
       hour: [28, 31],
-      by: [['firm', 6], ['sole-trader', 1]],
+      by: [
+        ['firm', 6],
+        ['sole-trader', 1],
+      ],
       shops: ['建材店', '水产批发', '汽修厂', '石材加工部'],
       seated: 0.5,
       lodging: 0.2,
@@ -114,7 +128,10 @@ export const guard: FamilyWords = {
     {
       titles: ['校门口护学值守', '护学岗值守', '上下学路口值守'],
       weight: 10,
-      natures: [['public-welfare', 74], ['part-time', 26]],
+      natures: [
+        ['public-welfare', 74],
+        ['part-time', 26],
+      ],
       shifts: ['morning', 'afternoon', 'lunch'],
       month: [2850, 3050],
       hour: [28, 30],
@@ -137,7 +154,11 @@ export const guard: FamilyWords = {
     {
       titles: ['电动车棚看护员', '看车棚', '充电棚看护员'],
       weight: 14,
-      natures: [['full-time', 40], ['part-time', 40], ['public-welfare', 20]],
+      natures: [
+        ['full-time', 40],
+        ['part-time', 40],
+        ['public-welfare', 20],
+      ],
       shifts: ['morning', 'afternoon', 'evening', 'night', 'day'],
       month: [2850, 3300],
       hour: [28, 30],
@@ -159,4 +180,4 @@ export const guard: FamilyWords = {
       ],
     },
   ],
-}; // prettier-ignore
+};

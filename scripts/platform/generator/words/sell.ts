@@ -38,11 +38,18 @@ export const sell: FamilyWords = {
       firms: ['超市', '生鲜超市', '便利店', '百货超市'],
       titles: ['超市理货员', '理货员', '生鲜理货员'],
       weight: 32,
-      natures: [['full-time', 68], ['part-time', 28], ['gig', 4]],
+      natures: [
+        ['full-time', 68],
+        ['part-time', 28],
+        ['gig', 4],
+      ],
       shifts: ['morning', 'day', 'rotating', 'late', 'afternoon', 'evening'],
       month: [3300, 4300],
       hour: [28, 32],
-      by: [['firm', 8], ['sole-trader', 2]],
+      by: [
+        ['firm', 8],
+        ['sole-trader', 2],
+      ],
       shops: ['便民超市', '副食店', '小超市', '粮油店'],
       meals: 0.35,
       lodging: 0.1,
@@ -65,11 +72,18 @@ export const sell: FamilyWords = {
       firms: ['超市', '便利店', '生鲜超市', '商贸'],
       titles: ['超市收银员', '收银员', '便利店店员'],
       weight: 24,
-      natures: [['full-time', 62], ['part-time', 34], ['gig', 4]],
+      natures: [
+        ['full-time', 62],
+        ['part-time', 34],
+        ['gig', 4],
+      ],
       shifts: ['day', 'rotating', 'late', 'morning', 'evening', 'night'],
       month: [3400, 4300],
       hour: [28, 32],
-      by: [['firm', 8], ['sole-trader', 2]],
+      by: [
+        ['firm', 8],
+        ['sole-trader', 2],
+      ],
       shops: ['便利店', '烟酒店', '便民超市'],
       seated: 0.45,
       meals: 0.3,
@@ -91,7 +105,11 @@ export const sell: FamilyWords = {
     {
       titles: ['菜摊帮卖', '菜店帮手', '菜市场摊位帮工'],
       weight: 22,
-      natures: [['gig', 38], ['part-time', 38], ['full-time', 24]],
+      natures: [
+        ['gig', 38],
+        ['part-time', 38],
+        ['full-time', 24],
+      ],
       shifts: ['dawn', 'morning', 'afternoon'],
       month: [3300, 4300],
       hour: [29, 35],
@@ -117,7 +135,10 @@ export const sell: FamilyWords = {
       firms: ['大药房', '药店', '医药连锁'],
       titles: ['药店营业员', '药房店员', '药店理货营业员'],
       weight: 12,
-      natures: [['full-time', 86], ['part-time', 14]],
+      natures: [
+        ['full-time', 86],
+        ['part-time', 14],
+      ],
       shifts: ['day', 'rotating', 'late', 'afternoon'],
       month: [3600, 4800],
       hour: [28, 34],
@@ -143,11 +164,18 @@ export const sell: FamilyWords = {
       firms: ['百货', '商场', '服饰'],
       titles: ['服装店导购', '鞋帽店导购', '商场导购'],
       weight: 16,
-      natures: [['full-time', 74], ['part-time', 24], ['gig', 2]],
+      natures: [
+        ['full-time', 74],
+        ['part-time', 24],
+        ['gig', 2],
+      ],
       shifts: ['day', 'late', 'afternoon', 'evening'],
       month: [3500, 5000],
       hour: [28, 34],
-      by: [['firm', 6], ['sole-trader', 5]],
+      by: [
+        ['firm', 6],
+        ['sole-trader', 5],
+      ],
       shops: ['童装店', '鞋店', '布艺店', '内衣店', '老年服装店'],
       tasks: [
         '{童装|鞋|羽绒服|老年装}看身量拿号，{大一码|小一码}都试试',
@@ -165,4 +193,4 @@ export const sell: FamilyWords = {
       ],
     },
   ],
-}; // prettier-ignore
+};

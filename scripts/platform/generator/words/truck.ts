@@ -37,11 +37,18 @@ export const truck: FamilyWords = {
     {
       titles: ['电动三轮送货员', '三轮送货', '送水送气工'],
       weight: 24,
-      natures: [['full-time', 46], ['part-time', 28], ['gig', 26]],
+      natures: [
+        ['full-time', 46],
+        ['part-time', 28],
+        ['gig', 26],
+      ],
       shifts: ['morning', 'day', 'afternoon', 'dawn'],
       month: [4200, 5800],
       hour: [30, 40],
-      by: [['firm', 4], ['sole-trader', 6]],
+      by: [
+        ['firm', 4],
+        ['sole-trader', 6],
+      ],
       shops: ['水站', '粮油店', '建材店', '菜店', '副食批发', '液化气站'],
       meals: 0.4,
       lodging: 0.2,
@@ -63,7 +70,11 @@ export const truck: FamilyWords = {
     {
       titles: ['夜间快递分拣', '夜班分拣员', '晚间分拣工'],
       weight: 30,
-      natures: [['full-time', 24], ['part-time', 34], ['gig', 42]],
+      natures: [
+        ['full-time', 24],
+        ['part-time', 34],
+        ['gig', 42],
+      ],
       shifts: ['evening', 'night'],
       month: [3800, 5000],
       hour: [28, 34],
@@ -89,11 +100,18 @@ export const truck: FamilyWords = {
       firms: ['速运', '快递', '速递'],
       titles: ['快递派送员', '片区派件员', '快递员'],
       weight: 22,
-      natures: [['full-time', 78], ['part-time', 14], ['gig', 8]],
+      natures: [
+        ['full-time', 78],
+        ['part-time', 14],
+        ['gig', 8],
+      ],
       shifts: ['day', 'morning', 'afternoon'],
       month: [5000, 7200],
       hour: [30, 42],
-      by: [['firm', 8], ['sole-trader', 1]],
+      by: [
+        ['firm', 8],
+        ['sole-trader', 1],
+      ],
       shops: ['快递代理点', '驿站代收点'],
       lodging: 0.2,
       tasks: [
@@ -115,11 +133,18 @@ export const truck: FamilyWords = {
       firms: ['搬家', '搬家服务', '装卸'],
       titles: ['搬家装卸工', '搬家工', '搬运工'],
       weight: 16,
-      natures: [['gig', 70], ['full-time', 26], ['part-time', 4]],
+      natures: [
+        ['gig', 70],
+        ['full-time', 26],
+        ['part-time', 4],
+      ],
       shifts: ['day', 'morning', 'afternoon'],
       month: [5000, 6800],
       hour: [34, 48],
-      by: [['firm', 6], ['sole-trader', 5]],
+      by: [
+        ['firm', 6],
+        ['sole-trader', 5],
+      ],
       shops: ['搬家', '搬家服务部', '装卸队'],
       meals: 0.5,
       tasks: [
@@ -140,11 +165,17 @@ export const truck: FamilyWords = {
     {
       titles: ['货车配送司机', '面包车送货司机', '冷链配送司机'],
       weight: 14,
-      natures: [['full-time', 84], ['gig', 16]],
+      natures: [
+        ['full-time', 84],
+        ['gig', 16],
+      ],
       shifts: ['day', 'dawn', 'morning'],
       month: [5200, 7200],
       hour: [34, 46],
-      by: [['firm', 8], ['sole-trader', 2]],
+      by: [
+        ['firm', 8],
+        ['sole-trader', 2],
+      ],
       shops: ['水产批发', '鲜奶配送', '冷饮批发'],
       seated: 0.5,
       meals: 0.3,
@@ -166,7 +197,11 @@ export const truck: FamilyWords = {
     {
       titles: ['仓库拣货员', '仓库装卸工', '库房点货员'],
       weight: 24,
-      natures: [['full-time', 64], ['gig', 22], ['part-time', 14]],
+      natures: [
+        ['full-time', 64],
+        ['gig', 22],
+        ['part-time', 14],
+      ],
       shifts: ['day', 'rotating', 'late', 'morning', 'evening'],
       month: [3800, 5000],
       hour: [28, 34],
@@ -189,4 +224,4 @@ export const truck: FamilyWords = {
       ],
     },
   ],
-}; // prettier-ignore
+};
