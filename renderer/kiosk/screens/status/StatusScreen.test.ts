@@ -17,3 +17,9 @@ test('and where nothing was, there is no such key', async () => {
   expect(says('再送一次')).toBe(false);
   expect(says('津彩e就业 · 标准站')).toBe(true);
 });
+
+test('while the catalogue fills, how far it is stands there as words and as a bar', async () => {
+  const { says, shown } = await show(StatusScreen, { status: status({ sync: { fetched: 500, remaining: 1_500 } }) });
+  expect(says('到了 500，还有 1500')).toBe(true);
+  expect(shown.get('progress').attributes()).toMatchObject({ value: '500', max: '2000' });
+});
