@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { KioskConfig } from '../kiosk-config/config.ts';
-import type { StationNews } from '../shared/domain/station.ts';
 import type { EventName, Handlers, Payload } from '../shared/ipc.ts';
 import type { Modes } from '../shared/visit.ts';
 import { answerCalls } from './app/answer-calls.ts';
@@ -9,8 +8,10 @@ import { applyForPosting } from './app/apply-for-posting.ts';
 import { askHiringContact } from './app/ask-hiring-contact.ts';
 import { deliverSubmissions } from './app/deliver-submissions.ts';
 import { enrolDevice } from './app/enrol-device.ts';
+import { followStationNews } from './app/follow-station-news.ts';
 import { hostVisit } from './app/host-visit.ts';
 import { keepHouse } from './app/keep-house.ts';
+import { remindOfCard } from './app/remind-of-card.ts';
 import { repeat } from './app/repeat.ts';
 import { reportStatus } from './app/report-status.ts';
 import { ringForHelp } from './app/ring-for-help.ts';
@@ -35,9 +36,6 @@ import { openReserve } from './store/reserve/reserve.ts';
 import { createPlatformClient } from './upstream/platform-client.ts';
 import { openSimulatedLine } from './upstream/simulated-line.ts';
 
-const NEWS_MS = 60_000;
-/** While somebody stands here, or while the platform is out of reach, it is asked so often: the tiles must say what is so. */
-const PROBE_MS = 10_000;
 const STATUS_MS = 60_000;
 const VERSION = '0.1.0';
 /** Tones of the idle warning, seconds before the end. */
@@ -146,6 +144,14 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     if (is?.print.state === 'cut' && was?.print.state === 'printing') tell('sound', 'take-card');
   });
 
+  const cards = remindOfCard({
+    reader,
+    clock,
+    log,
+    onDefect,
+    onChange: () => status.refresh(),
+    onTone: () => tell('sound', 'take-card'),
+  });
   const clockTrusted = () => trustsClock(clock.now().getTime(), clock.monotonic(), platform.lastHeard());
   const sync = syncCatalogue({
     catalogue,
@@ -158,7 +164,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     mayGrow: () => !reserve.isSpent() || !catalogue.isKept(),
     onChange: () => status.refresh(),
   });
-  let news: StationNews | undefined;
+  const news = followStationNews({ platform, host, clock, onDefect, onChange: () => status.refresh() });
   const status = reportStatus(
     {
       facts: config,
@@ -166,10 +172,11 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
       catalogue,
       outbox,
       reader,
+      card: cards.left,
       printer,
       platform,
       sync,
-      news: () => news,
+      news: news.news,
       diskFull: reserve.isSpent,
       version: VERSION,
       simulated: simulated !== undefined,
@@ -198,19 +205,6 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     isIdle: () => host.session().state === 'attract',
     onChange: status.refresh,
   });
-  const newsLoop = repeat(
-    clock,
-    async () => {
-      const answer = await platform.call('station');
-      if (answer.ok) news = answer.value;
-      status.refresh();
-      return platform.online() && host.session().state === 'attract' ? NEWS_MS : PROBE_MS;
-    },
-    onDefect,
-  );
-  host.onChange((now, before) => {
-    if (now.state === 'visiting' && before.state === 'attract') newsLoop.kick();
-  });
   const statusLoop = repeat(
     clock,
     async () => {
@@ -230,7 +224,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     onDefect,
     onReady: () => {
       sync.kick();
-      newsLoop.kick();
+      news.kick();
       delivery.kick();
     },
   });
@@ -251,7 +245,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     ...common,
     online,
     delivery,
-    reader,
+    reader: cards,
     catalogue,
     onCardRead: () => tell('sound', 'card-read'),
   });
@@ -282,8 +276,9 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     onPersonLeft: (listener) => void leavers.push(listener),
     close: async () => {
       host.close();
+      cards.close();
       platform.close();
-      await Promise.all([enrolment, newsLoop, statusLoop, sync, delivery, house].map((part) => part.close()));
+      await Promise.all([enrolment, news, statusLoop, sync, delivery, house].map((part) => part.close()));
       await Promise.all([reader.close(), printer.close(), simulated?.printer.close(), line?.close()]);
       await outbox.close();
       await catalogue.close();

@@ -1,13 +1,17 @@
 import type { KioskConfig } from '../kiosk-config/config.ts';
 import { absentCardReader, absentPrinter } from './devices/absent.ts';
-import { createCardReader } from './devices/card-reader/driver.ts';
+import { createCardReader, type ReaderRow } from './devices/card-reader/driver.ts';
 import { framings } from './devices/card-reader/framings.ts';
-import { openHidPort } from './devices/node-hid-port.ts';
 import { createSlipPrinter } from './devices/printer/driver.ts';
-import { openFilePort } from './devices/printer/file-port.ts';
-import { openTcpPort } from './devices/printer/tcp-port.ts';
+import { keepPrinterPort } from './devices/printer/printer-port.ts';
+import { openHidWire } from './devices/wires/hid-wire.ts';
+import { openNodeWire } from './devices/wires/node-wire.ts';
+import { openSerialWire } from './devices/wires/serial-wire.ts';
+import { openTcpWire } from './devices/wires/tcp-wire.ts';
+import { openUsbWire } from './devices/wires/usb-wire.ts';
+import type { OpenWire } from './devices/wires/wire.ts';
 import type { Clock } from './platform/clock.ts';
-import { SIMULATED_FRAMING, type SimulatedDevices } from './simulated-devices.ts';
+import { simulatedReaderRow, type SimulatedDevices } from './simulated-devices.ts';
 
 /** The reader that the config names; absent, simulated or real, it is the same contract. */
 export function openCardReader(
@@ -15,16 +19,24 @@ export function openCardReader(
   simulated: SimulatedDevices | undefined,
   clock: Clock,
 ) {
+  const over = (open: OpenWire, row: ReaderRow) => createCardReader(open, { ...row, clock });
   switch (cardReader.kind) {
     case 'none':
       return absentCardReader;
     case 'simulated':
-      return createCardReader(simulated!.reader.open, { framing: SIMULATED_FRAMING, clock });
+      return over(simulated!.reader.open, simulatedReaderRow);
     case 'sdt-hid': {
-      const { vendorId, productId, framing } = cardReader;
-      const { numbered } = framings[framing];
-      return createCardReader(() => openHidPort(vendorId, productId, { numbered }), { framing, clock });
+      const { numbered } = framings[cardReader.framing];
+      return over(() => openHidWire({ ...cardReader, numbered }), cardReader);
     }
+    case 'sdt-usb': {
+      const { pipes } = framings[cardReader.framing];
+      return over(() => openUsbWire({ ...cardReader, pipes }), cardReader);
+    }
+    case 'sdt-serial':
+      return over(() => openSerialWire(cardReader), { ...cardReader, framing: 'stream' });
+    case 'sdt-tcp':
+      return over(() => openTcpWire(cardReader, clock), { ...cardReader, framing: 'stream' });
   }
 }
 
@@ -34,14 +46,18 @@ export function openPrinter(
   simulated: SimulatedDevices | undefined,
   clock: Clock,
 ) {
+  const over = (open: OpenWire, answers = true) =>
+    createSlipPrinter(keepPrinterPort(open, { clock, answers }), { clock });
   switch (printer.kind) {
     case 'none':
       return absentPrinter;
     case 'simulated':
-      return createSlipPrinter(openTcpPort({ host: '127.0.0.1', port: simulated!.printer.port }, clock), { clock });
+      return over(() => openTcpWire({ host: '127.0.0.1', port: simulated!.printer.port }, clock));
     case 'escpos-tcp':
-      return createSlipPrinter(openTcpPort({ host: printer.host, port: printer.port }, clock), { clock });
-    case 'escpos-file':
-      return createSlipPrinter(openFilePort(printer.path, clock), { clock });
+      return over(() => openTcpWire(printer, clock));
+    case 'escpos-serial':
+      return over(() => openSerialWire(printer));
+    case 'escpos-node':
+      return over(() => openNodeWire(printer, clock), printer.answers);
   }
 }

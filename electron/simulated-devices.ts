@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dock } from './app/answer-calls.ts';
-import { framings } from './devices/card-reader/framings.ts';
+import type { ReaderRow } from './devices/card-reader/driver.ts';
 import { simulatedCards } from './devices/card-reader/simulated-cards.ts';
 import { simulateCardReader } from './devices/card-reader/simulator.ts';
 import { paperToPng } from './devices/printer/paper-png.ts';
@@ -10,7 +10,7 @@ import { startPrinterSimulator } from './devices/printer/simulator.ts';
 import type { Clock } from './platform/clock.ts';
 import type { SimulatedLine } from './upstream/simulated-line.ts';
 
-export const SIMULATED_FRAMING = 'count' satisfies keyof typeof framings;
+export const simulatedReaderRow: ReaderRow = { framing: 'count', readsAgain: true };
 
 export interface SimulatedDevices {
   readonly reader: ReturnType<typeof simulateCardReader>;
@@ -26,7 +26,7 @@ export async function openSimulatedDevices(
   slipFolder: string,
   onDefect: (defect: unknown) => void,
 ): Promise<SimulatedDevices> {
-  const reader = simulateCardReader({ framing: SIMULATED_FRAMING, clock });
+  const reader = simulateCardReader({ framing: simulatedReaderRow.framing, clock });
   const printer = await startPrinterSimulator(clock);
   printer.bench.onPaper((paper) => {
     paperToPng(paper)

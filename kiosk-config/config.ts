@@ -9,28 +9,46 @@ const Hours = z
   .describe('"to" before "from": until that hour of the next morning');
 const Words = text(40);
 
+const Usb = { vendorId: z.int().min(0).max(0xffff), productId: z.int().min(0).max(0xffff) };
+const Tcp = { host: z.string().min(1), port: z.int().min(1).max(65_535) };
+const Serial = {
+  path: z.string().startsWith('/dev/').describe('A name that outlives replugging: /dev/serial/by-id/…'),
+  baudRate: z.literal([9_600, 19_200, 38_400, 57_600, 115_200]),
+};
+const readsAgain = z
+  .boolean()
+  .describe('The module lets a card be read again without a new find: the kiosk then knows when it was lifted');
+
 const CardReader = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('simulated') }),
   z.strictObject({ kind: z.literal('none') }),
   z
     .strictObject({
       kind: z.literal('sdt-hid'),
-      vendorId: z.int().min(0).max(0xffff),
-      productId: z.int().min(0).max(0xffff),
+      ...Usb,
       framing: z.enum(['bare', 'count', 'numbered', 'numbered-count', 'length-first']),
+      readsAgain,
     })
     .describe("A resident-ID reader that speaks SDT in HID reports; the framing is the maker's own"),
+  z
+    .strictObject({ kind: z.literal('sdt-usb'), ...Usb, framing: z.enum(['usb-split', 'usb-single']), readsAgain })
+    .describe('The classic reader, 0400:C35A: a vendor-class device with bulk endpoints'),
+  z.strictObject({ kind: z.literal('sdt-serial'), ...Serial, readsAgain }),
+  z
+    .strictObject({ kind: z.literal('sdt-tcp'), ...Tcp, readsAgain })
+    .describe('A serial reader behind a serial server, or the device simulator'),
 ]);
 
 const Printer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('simulated') }),
   z.strictObject({ kind: z.literal('none') }),
   z
-    .strictObject({ kind: z.literal('escpos-tcp'), host: z.string().min(1), port: z.int().min(1).max(65_535) })
+    .strictObject({ kind: z.literal('escpos-tcp'), ...Tcp })
     .describe('ESC/POS, 80 mm paper, raw TCP port (usually 9100)'),
+  z.strictObject({ kind: z.literal('escpos-serial'), ...Serial }),
   z
-    .strictObject({ kind: z.literal('escpos-file'), path: z.string().min(1) })
-    .describe('ESC/POS bytes to a device node or file that never answers: the kiosk then says so and never "cut"'),
+    .strictObject({ kind: z.literal('escpos-node'), path: z.string().min(1), answers: z.boolean() })
+    .describe('A device node such as /dev/usb/lp0; one that never answers is never said to have cut'),
 ]);
 
 /** One station's settings. Read once, at start; a wrong file stops the program with file, path and value. */

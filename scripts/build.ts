@@ -5,7 +5,7 @@ import { callNames, eventNames } from '../shared/ipc.ts';
 
 const root = join(import.meta.dirname, '..');
 /** Native, or loaded on demand with simulated devices only. */
-const OUTSIDE = ['electron', 'better-sqlite3', 'node-hid', 'sharp'];
+const OUTSIDE = ['electron', 'better-sqlite3', 'node-hid', 'pcsc-mini', 'serialport', 'sharp', 'usb'];
 
 /** dist/renderer (the page), dist/electron/{main,daemon}.js (ES modules that share chunks), dist/electron/preload.cjs (one file). */
 export async function buildAll(): Promise<void> {

@@ -26,6 +26,10 @@ const nothing = z.null();
 export const TileState = z.enum(['ready', 'offline', 'saves-only', 'updating', 'off']);
 export type TileState = z.infer<typeof TileState>;
 
+/** The card that was read last: still on the reader, known to be lifted, or nobody can say; `none`: no longer the question. */
+export const LeftCard = z.enum(['none', 'lies', 'lifted', 'perhaps']);
+export type LeftCard = z.infer<typeof LeftCard>;
+
 export const Hours = z.strictObject({ from: z.string(), to: z.string() });
 
 /** What the home, attract and status screens stand on; pushed at every change and every minute. */
@@ -62,6 +66,7 @@ export const KioskStatus = z.strictObject({
   }),
   reader: z.enum(['ready', 'absent', 'out-of-order']),
   readerSince: Instant,
+  card: LeftCard,
   printer: z.enum(['ready', 'paper-low', 'absent', 'paper-end', 'cover-open', 'jam']),
   printerSince: Instant,
   outbox: z.strictObject({

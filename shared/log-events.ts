@@ -46,6 +46,7 @@ export const logEvents = {
   }),
   'visit.ended': event('The visit ended and was cleared', { how: 'code', ms: 'number' }),
   'card.refused': event('A card could not be read', { code: 'code', detail: 'code' }),
+  'card.left': event('A card lay on the reader long after it was read', { seconds: 'number' }),
   'device.changed': event('A device changed its state', { device: 'code', state: 'code' }),
   'print.ended': event('A slip came to its end', { result: 'code', ms: 'number' }),
   'help.asked': event('Somebody asked for help', { screen: 'code' }),

@@ -14,7 +14,7 @@ const doors: Record<string, { rooms: readonly string[]; packages: readonly strin
   'electron/platform': { rooms: ['shared'], packages: [], node: true },
   'electron/devices': {
     rooms: ['electron/platform', 'shared'],
-    packages: ['node-hid', 'iconv-lite', 'i18n-iso-countries', 'qrcode', 'sharp'],
+    packages: ['node-hid', 'serialport', 'usb', 'iconv-lite', 'i18n-iso-countries', 'qrcode', 'sharp'],
     node: true,
   },
   'electron/store': {

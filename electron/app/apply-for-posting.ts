@@ -21,7 +21,7 @@ const MOST_COPIES = 2;
 
 export interface ApplyParts {
   readonly host: VisitHost;
-  readonly reader: CardReader;
+  readonly reader: Pick<CardReader, 'read'>;
   readonly submitting: Submitting;
   readonly catalogue: Catalogue;
   readonly delivery: Pick<Delivery, 'onOutcome'>;

@@ -1,5 +1,5 @@
 import type { StationNews } from '../../shared/domain/station.ts';
-import type { KioskStatus, TileState } from '../../shared/ipc.ts';
+import type { KioskStatus, LeftCard, TileState } from '../../shared/ipc.ts';
 import { hoursOn, isOpen, localTime, type ServiceHours } from '../../shared/rules/service-hours.ts';
 import type { Language } from '../../shared/visit.ts';
 import type { CardReader } from '../devices/card-reader/contract.ts';
@@ -35,6 +35,7 @@ export interface StatusParts {
   readonly catalogue: Catalogue;
   readonly outbox: Outbox;
   readonly reader: CardReader;
+  readonly card: () => LeftCard;
   readonly printer: SlipPrinter;
   readonly platform: PlatformClient;
   readonly sync: Sync;
@@ -130,6 +131,7 @@ export function reportStatus(parts: StatusParts, onDefect: (defect: unknown) => 
       },
       reader: reader.state(),
       readerSince: since.reader,
+      card: parts.card(),
       printer: printer.state(),
       printerSince: since.printer,
       outbox: { usable: outbox.usable(), ...counts },

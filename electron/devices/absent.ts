@@ -5,6 +5,7 @@ import type { SlipPrinter } from './printer/contract.ts';
 /** A station without the device: everything says so, nothing waits for it. */
 export const absentCardReader: CardReader = {
   read: async () => fail('reader/disconnected', 'no reader is configured'),
+  presence: async () => 'unknown',
   state: () => 'absent',
   onState: () => undefined,
   close: async () => undefined,

@@ -73,6 +73,7 @@ export function openElectronWindow(options: ElectronWindowOptions): ElectronWind
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
+      autoplayPolicy: 'no-user-gesture-required',
       devTools: false,
       disableDialogs: true,
       backgroundThrottling: false,

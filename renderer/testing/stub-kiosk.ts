@@ -39,6 +39,7 @@ export const status = (changes: Partial<KioskStatus> = {}): KioskStatus => ({
   headlines: { newToday: 37, nearestMinutes: 4, nextEvent: null },
   reader: 'ready',
   readerSince: '2026-11-20T23:00:00Z',
+  card: 'none',
   printer: 'ready',
   printerSince: '2026-11-20T23:00:00Z',
   outbox: { usable: true, waiting: 0, setAside: 0, oldestAt: null },

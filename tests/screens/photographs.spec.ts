@@ -64,6 +64,9 @@ const spoilOutbox = async ({ daemon, call }: Kiosk) => {
     .toBe(false);
 };
 
+const cardIsLifted: Visit = ({ call }) =>
+  expect.poll(async () => (await call('screen/hello', null)).status.card).toBe('lifted');
+
 /** In the order of one visit: each leads on from the one before. */
 const visits: Record<string, Visit> = {
   home: async ({ call }) => call('visit/wake', null),
@@ -78,6 +81,8 @@ const visits: Record<string, Visit> = {
     await applyStep('phone')(kiosk);
   },
   'apply-confirm': async (kiosk) => {
+    await kiosk.call('dock/card', 'none');
+    await cardIsLifted(kiosk);
     await kiosk.call('apply/phone', { phone: PHONE });
     await applyStep('confirm')(kiosk);
   },

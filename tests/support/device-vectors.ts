@@ -11,6 +11,7 @@ export interface DeviceVector {
   readonly question: string;
   readonly reports: readonly string[];
   readonly chunks: readonly string[];
+  readonly transfers: readonly { readonly endpoint: string; readonly hex: string }[];
   readonly expect: Readonly<Record<string, unknown>>;
 }
 

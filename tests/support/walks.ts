@@ -49,6 +49,9 @@ export async function walkFromPosting(
   await expect(screen.getByText(/请把身份证/)).toBeVisible();
   await call('dock/card', card);
   await expect(screen.getByRole('button', { name: '没有电话' })).toBeVisible();
+  await expect(screen.getByText('请取走身份证')).toBeVisible();
+  await call('dock/card', 'none');
+  await expect(screen.getByText('请取走身份证')).toHaveCount(0);
   if (phone === null) await touch(screen.getByRole('button', { name: '没有电话' }));
   else {
     await typePhone(screen, phone);

@@ -14,12 +14,17 @@ export type ReadFailure = Failure<
 
 export type ReaderState = 'ready' | 'absent' | 'out-of-order';
 
+/** `unknown`: this module, or this moment, cannot say. */
+export type Presence = 'lies' | 'lifted' | 'unknown';
+
 export interface CardReader {
   /**
    * Asks once whether a new card lies there and reads it: find, select, read. `reader/no-card` is the ordinary answer;
    * a card that was read is not found again before it has been lifted (devices.md 1.7).
    */
   read(): Promise<Result<CardHolder, ReadFailure>>;
+  /** Whether the card that was read last still lies there. Tells nothing else of it and never begins anything. */
+  presence(): Promise<Presence>;
   state(): ReaderState;
   onState(listener: (state: ReaderState) => void): void;
   close(): Promise<void>;

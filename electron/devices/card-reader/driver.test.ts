@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fail } from '../../../shared/failure.ts';
 import { ok } from '../../../shared/result.ts';
 import { manualClock, type ManualClock } from '../../platform/manual-clock.ts';
-import type { HidPort } from '../hid-port.ts';
+import type { Wire } from '../wires/wire.ts';
 import { createCardReader } from './driver.ts';
 import { framings, type Framing } from './framings.ts';
 import { simulatedCards } from './simulated-cards.ts';
@@ -14,19 +14,20 @@ const lies = (card: typeof zhang | typeof li | typeof expired | typeof longTerm)
   ok(toCardHolder({ card, remarks: [] }));
 const noCard = fail('reader/no-card');
 
-const asItIs = (port: HidPort) => port;
+const asItIs = (port: Wire) => port;
 
 interface Bench {
   framing?: Framing;
   spy?: typeof asItIs;
   absent?: boolean;
+  readsAgain?: boolean;
 }
 
-function readerOnBench({ framing = 'bare', spy = asItIs, absent = false }: Bench = {}) {
+function readerOnBench({ framing = 'bare', spy = asItIs, absent = false, readsAgain = false }: Bench = {}) {
   const clock = manualClock('2026-11-21T09:00:00Z');
   const { open, bench } = simulateCardReader({ framing, clock });
   if (absent) bench.unplug();
-  const reader = createCardReader(async () => open().then((port) => port && spy(port)), { framing, clock });
+  const reader = createCardReader(async () => open().then((port) => port && spy(port)), { framing, readsAgain, clock });
   const states: string[] = [];
   reader.onState((state) => states.push(state));
   return { bench, clock, reader, states, read: () => inTime(clock, reader.read()) };
@@ -120,14 +121,14 @@ test.each([600, 900, 2_600, 4_000, 7_000, 11_000])(
 test('never hands over a card that was asked for by the program before a restart', async () => {
   const clock = manualClock('2026-11-21T09:00:00Z');
   const { open, bench } = simulateCardReader({ framing: 'bare', clock });
-  const before = createCardReader(open, { framing: 'bare', clock });
+  const before = createCardReader(open, { framing: 'bare', readsAgain: false, clock });
   bench.layCard(zhang);
   const asked = before.read();
   await clock.advance(170); // the read is asked, its answer under way
   await before.close();
   expect(await asked).toEqual(fail('reader/disconnected'));
   bench.layCard(li);
-  const after = createCardReader(open, { framing: 'bare', clock });
+  const after = createCardReader(open, { framing: 'bare', readsAgain: false, clock });
   expect(await inTime(clock, after.read())).toEqual(lies(li));
 });
 
@@ -248,10 +249,10 @@ test('a malformed card is refused without naming what it says', async () => {
 
 test('nothing of the card stays in the buffers it came in', async () => {
   const seen: Uint8Array[] = [];
-  const spy = (port: HidPort): HidPort => ({
+  const spy = (port: Wire): Wire => ({
     ...port,
-    onReport: (listener) => {
-      port.onReport((report) => {
+    onBytes: (listener) => {
+      port.onBytes((report) => {
         seen.push(report);
         listener(report);
       });
@@ -269,4 +270,46 @@ test('is quiet once it was closed', async () => {
   await read();
   await inTime(clock, reader.close());
   expect(await reader.read()).toEqual(fail('reader/disconnected'));
+});
+
+test('a module that reads again tells when the card was lifted, whoever asks for the next one meanwhile', async () => {
+  const { bench, clock, reader, read } = readerOnBench({ readsAgain: true });
+  const presence = () => inTime(clock, reader.presence());
+  expect(await presence()).toBe('unknown');
+  bench.layCard(zhang);
+  expect(await read()).toEqual(lies(zhang));
+  expect(await presence()).toBe('lies');
+  expect(await read()).toMatchObject({ failure: { code: 'reader/no-card' } });
+  expect(await presence()).toBe('lies');
+  bench.liftCard();
+  expect(await presence()).toBe('lifted');
+  expect(await presence()).toBe('unknown');
+  bench.layCard(li);
+  expect(await read()).toEqual(lies(li));
+});
+
+test('a card exchanged for another counts as lifted, and the other is read', async () => {
+  const { bench, clock, reader, read } = readerOnBench({ readsAgain: true });
+  bench.layCard(zhang);
+  expect(await read()).toEqual(lies(zhang));
+  bench.layCard(li);
+  expect(await inTime(clock, reader.presence())).toBe('lifted');
+  expect(await read()).toEqual(lies(li));
+});
+
+test('of a module that does not read again nothing is known of the card', async () => {
+  const { bench, clock, reader, read } = readerOnBench();
+  bench.layCard(zhang);
+  expect(await read()).toEqual(lies(zhang));
+  expect(await inTime(clock, reader.presence())).toBe('unknown');
+});
+
+test('on a serial line a card is taken only when two readings are the same', async () => {
+  const { bench, read } = readerOnBench({ framing: 'stream', readsAgain: true });
+  bench.layCard(zhang);
+  bench.garbleNextReply();
+  expect(await read()).toEqual(fail('reader/unreadable', 'two readings of one card differ: noise on the line'));
+  bench.liftCard();
+  bench.layCard(zhang);
+  expect(await read()).toEqual(lies(zhang));
 });

@@ -1,19 +1,29 @@
+import type { UsbPipes } from '../wires/usb-wire.ts';
+
 /**
- * How SDT frames travel in HID reports of 64 bytes (devices.md 5.2). The makers' real framings are unpublished: these
- * rows are the ways in which other HID devices do it, and which one a reader speaks is learned on the reader.
+ * How SDT frames travel (devices.md 5.2): as HID reports of 64 bytes, in USB bulk transfers, or as a stream of bytes. The
+ * makers' real HID framings are unpublished: those rows are the ways in which other HID devices do it, and which one a
+ * reader speaks is learned on the reader.
  */
-export type Framing = 'bare' | 'count' | 'numbered' | 'numbered-count' | 'length-first';
+export const hidFramings = ['bare', 'count', 'numbered', 'numbered-count', 'length-first'] as const;
+export const bulkFramings = ['usb-split', 'usb-single'] as const;
+export type Framing = (typeof hidFramings)[number] | (typeof bulkFramings)[number] | 'stream';
 
 interface FramingRow {
-  /** Whether reports begin with a report id; node-hid must know, devices.md 5.2. */
+  /** HID: whether reports begin with a report id; node-hid must know, devices.md 5.2. */
   readonly numbered: boolean;
+  /** Bulk: which pipes; absent for the only pipe each way. */
+  readonly pipes?: UsbPipes;
+  /** In pieces, the first for the first outgoing pipe and so on. */
   readonly outgoing: (frame: Uint8Array) => Uint8Array[];
-  /** The bytes a report adds to the stream, garbage included: the frame stream skips what is no frame. */
-  readonly incoming: (report: Uint8Array) => Uint8Array;
+  /** What a piece adds to the stream, garbage included: the frame stream skips what is no frame. */
+  readonly incoming: (piece: Uint8Array) => Uint8Array;
 }
 
 const REPORT = 64;
 const REPORT_ID = 1;
+/** Preamble and length, which travel apart from the rest in `usb-split`. */
+const FRAME_HEAD = 7;
 const NOTHING = new Uint8Array();
 
 /** Reports of a head each, then as many bytes as fit, then zero fill. */
@@ -35,11 +45,14 @@ const counted = (rest: Uint8Array) => {
 
 const ifNumbered = (report: Uint8Array) => (report[0] === REPORT_ID ? report.subarray(1) : NOTHING);
 
+const asItComes = (piece: Uint8Array) => piece;
+const whole = { numbered: false, outgoing: (frame: Uint8Array) => [frame], incoming: asItComes };
+
 export const framings: Readonly<Record<Framing, FramingRow>> = {
   bare: {
     numbered: false,
     outgoing: (frame) => inReports(frame, 0, () => []),
-    incoming: (report) => report,
+    incoming: asItComes,
   },
   count: {
     numbered: false,
@@ -60,6 +73,15 @@ export const framings: Readonly<Record<Framing, FramingRow>> = {
     numbered: false,
     outgoing: (frame) => inReports(Uint8Array.of(frame.length >> 8, frame.length & 0xff, ...frame), 0, () => []),
     // The length in front is garbage before a preamble, as is the fill behind: no state that could fall out of step.
-    incoming: (report) => report,
+    incoming: asItComes,
   },
+  // The module sends the rest after the head has been taken, so the two pipes need no order of ours.
+  'usb-split': {
+    numbered: false,
+    pipes: { out: [0x02, 0x06], in: [0x81, 0x85] },
+    outgoing: (frame) => [frame.subarray(0, FRAME_HEAD), frame.subarray(FRAME_HEAD)],
+    incoming: asItComes,
+  },
+  'usb-single': whole,
+  stream: whole,
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { manualClock } from '../../platform/manual-clock.ts';
-import type { HidPort } from '../hid-port.ts';
+import type { Wire } from '../wires/wire.ts';
 import { createCardReader } from './driver.ts';
 import { framings } from './framings.ts';
 import { commands, type Question } from './sdt-commands.ts';
@@ -22,15 +22,16 @@ function dawdlingModule() {
     lying = name;
     device.lay({ ...simulatedCards.ordinary, name });
   };
-  const port: HidPort = {
+  const port: Wire = {
     write: async (report) => {
       for (const [cmd, para] of requests.push(report)) {
         const is = (name: Question) => commands[name].cmd === cmd && commands[name].para === para;
         unsent.push(device.answer((Object.keys(commands) as Question[]).find(is)));
         if (is('read-text-photo')) lay(lying); // a module that forgets that it read: the worst case
       }
+      return true;
     },
-    onReport: (listener) => void (tell = listener),
+    onBytes: (listener) => void (tell = listener),
     onLost: () => undefined,
     close: async () => undefined,
   };
@@ -53,7 +54,7 @@ test('however late answers come, a read gives the person who is there, or nobody
     fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 60, size: 'max' }), async (steps) => {
       const clock = manualClock('2026-11-21T09:00:00Z');
       const { port, lay, answerOldest } = dawdlingModule();
-      const reader = createCardReader(async () => port, { framing: 'bare', clock });
+      const reader = createCardReader(async () => port, { framing: 'bare', readsAgain: false, clock });
       let at = 0;
       for (const name of people) {
         lay(name);

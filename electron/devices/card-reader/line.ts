@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
-import type { HidPort } from '../hid-port.ts';
+import type { Wire } from '../wires/wire.ts';
 import { framings, type Framing } from './framings.ts';
-import { commands, isAnswerTo, isBareOk, requestFor, type Question } from './sdt-commands.ts';
+import { isAnswerTo, isBareOk, requestFor, waitMs, type Question } from './sdt-commands.ts';
 import { answerOf, frameStream, LEAST_ANSWER, type Answer } from './sdt-frame.ts';
 import { statusOf } from './sdt-status.ts';
 
@@ -23,10 +23,14 @@ export interface Line {
 }
 
 /**
- * One open port, questions in, answers out. The wire has no sequence number, so a late answer is kept from the next
+ * One open wire, questions in, answers out. The wire has no sequence number, so a late answer is kept from the next
  * person in two ways: by its shape, and by the fence after any time-out (devices.md 1.7).
  */
-export function openLine(port: HidPort, framing: Framing, clock: Clock): Line {
+export function openLine(
+  wire: Wire,
+  { framing, baudRate }: { readonly framing: Framing; readonly baudRate?: number | undefined },
+  clock: Clock,
+): Line {
   const { incoming, outgoing } = framings[framing];
   const stream = frameStream(LEAST_ANSWER);
   let waiting: { fits: (answer: Answer) => boolean; settle: (reply: Answer | 'silent' | 'lost') => void } | undefined;
@@ -46,11 +50,11 @@ export function openLine(port: HidPort, framing: Framing, clock: Clock): Line {
     waiting?.settle('lost');
     tellLost();
   };
-  port.onLost(lose);
-  port.onReport((report) => {
+  wire.onLost(lose);
+  wire.onBytes((piece) => {
     heardAt = clock.monotonic();
-    const bodies = stream.push(incoming(report));
-    report.fill(0);
+    const bodies = stream.push(incoming(piece));
+    piece.fill(0);
     for (const body of bodies) {
       const answer = answerOf(body);
       if (isBareOk(answer)) bareOksOwed = Math.max(0, bareOksOwed - 1);
@@ -82,7 +86,7 @@ export function openLine(port: HidPort, framing: Framing, clock: Clock): Line {
   async function send(question: Question) {
     sentAt = clock.monotonic();
     if (question === 'reset' || question === 'status') bareOksOwed += 1;
-    for (const report of outgoing(requestFor(question))) await port.write(report);
+    for (const [pipe, piece] of outgoing(requestFor(question)).entries()) await wire.write(piece, pipe);
   }
 
   async function silence(): Promise<boolean> {
@@ -105,7 +109,7 @@ export function openLine(port: HidPort, framing: Framing, clock: Clock): Line {
     stream.reset();
     // A module that failed its self-test answers every question with that, this one too.
     const dead = ({ sw3 }: Answer) => statusOf(sw3).next === 'out-of-order';
-    const heard = hear((answer) => isBareOk(answer) || dead(answer), commands.status.waitMs);
+    const heard = hear((answer) => isBareOk(answer) || dead(answer), waitMs('status', baudRate));
     void send('status');
     const reply = await heard;
     if (reply === 'silent') return 'mute';
@@ -122,7 +126,7 @@ export function openLine(port: HidPort, framing: Framing, clock: Clock): Line {
     ask: async (question) => {
       const before = fenced ? 'fenced' : await fence();
       if (before !== 'fenced') return before;
-      const heard = hear((answer) => isAnswerTo(question, answer), commands[question].waitMs);
+      const heard = hear((answer) => isAnswerTo(question, answer), waitMs(question, baudRate));
       void send(question);
       const reply = await heard;
       if (reply === 'silent') fenced = false;
@@ -131,7 +135,7 @@ export function openLine(port: HidPort, framing: Framing, clock: Clock): Line {
     lost,
     close: async () => {
       lose();
-      await port.close();
+      await wire.close();
     },
   };
 }

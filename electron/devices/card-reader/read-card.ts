@@ -1,15 +1,18 @@
 import type { CardHolder } from '../../../shared/domain/resident.ts';
 import { fail } from '../../../shared/failure.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { ReadFailure } from './contract.ts';
+import type { Presence, ReadFailure } from './contract.ts';
 import type { Line, Reply } from './line.ts';
-import { commands, TEXT_AT, TEXT_BYTES, type Question } from './sdt-commands.ts';
+import { TEXT_AT, TEXT_BYTES, type Question } from './sdt-commands.ts';
 import type { Answer } from './sdt-frame.ts';
 import { statusOf, type Next } from './sdt-status.ts';
 import { decodeCardBlock, describeRefusal, toCardHolder } from './text-block.ts';
 
 /** Find → select → read for one laid card (devices.md 1.7). */
 export const ATTEMPTS = 3;
+
+const OK = 0x90;
+const GONE = [0x41, 0x21, 0x80];
 
 type ReadResult = Result<CardHolder, ReadFailure>;
 interface Step {
@@ -32,7 +35,7 @@ async function step(ask: Ask, question: Question): Promise<Answer | Step> {
   if (reply === 'lost') return failed('reader/disconnected', 'give-up');
   if (reply === 'mute') return failed('reader/out-of-order', 'give-up', 'the reader answers nothing');
   if (reply === 'silent') {
-    return failed('reader/unreadable', 'find-again', `${question}: no answer in ${commands[question].waitMs} ms`);
+    return failed('reader/unreadable', 'find-again', `${question}: no answer in time`);
   }
   const status = statusOf(reply.sw3);
   if (status.next === 'proceed') return reply;
@@ -50,22 +53,50 @@ function holderFrom({ data }: Answer): ReadResult {
   return fail(unsupported ? 'reader/unsupported-card' : 'reader/invalid-card', describeRefusal(block.failure));
 }
 
-async function findSelectRead(ask: Ask): Promise<Step> {
+/**
+ * One XOR byte lets one heavy damage in 256 through, and a serial line has no other check: there the card is read twice
+ * and taken only when both answers are the same (devices.md 1.1).
+ */
+async function readOnceMore(ask: Ask, first: Answer): Promise<Step | undefined> {
+  const second = await step(ask, 'read-text-photo');
+  if ('next' in second) {
+    first.data.fill(0);
+    return second;
+  }
+  const isSame = Buffer.compare(first.data, second.data) === 0;
+  second.data.fill(0);
+  if (isSame) return undefined;
+  first.data.fill(0);
+  return failed('reader/unreadable', 'give-up', 'two readings of one card differ: noise on the line');
+}
+
+async function findSelectRead(ask: Ask, twice: boolean): Promise<Step> {
   const found = await step(ask, 'find');
   if ('next' in found) return found;
   const selected = await step(ask, 'select');
   if ('next' in selected) return selected;
   const read = await step(ask, 'read-text-photo');
   if ('next' in read) return read;
+  const doubt = twice ? await readOnceMore(ask, read) : undefined;
+  if (doubt) return doubt;
   return { result: holderFrom(read), next: 'give-up' };
 }
 
+/** A module that lets a card be read again without a new find answers so while the card lies there (devices.md 1.7). */
+export async function probePresence(ask: Ask): Promise<Presence> {
+  const reply = await ask('read-text-photo');
+  if (!isAnswer(reply)) return 'unknown';
+  reply.data.fill(0);
+  if (reply.sw3 === OK) return 'lies';
+  return GONE.includes(reply.sw3) ? 'lifted' : 'unknown';
+}
+
 /** Reads a new card if one lies there, trying again as the status table says (devices.md 1.3, last column). */
-export async function readCard(ask: Ask): Promise<ReadResult> {
+export async function readCard(ask: Ask, { twice }: { readonly twice: boolean }): Promise<ReadResult> {
   let earlier: ReadResult | undefined;
   let wasReset = false;
   for (let attempt = 1; ; attempt++) {
-    const { result, next } = await findSelectRead(ask);
+    const { result, next } = await findSelectRead(ask, twice);
     // No new card in a later attempt: it was lifted, and what went wrong before is the news.
     if (next === 'ask-later') return earlier ?? result;
     const again = next === 'find-again' || (next === 'reset' && !wasReset);

@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import { oneAtATime } from '../../../shared/one-at-a-time.ts';
-import type { HidPort } from '../hid-port.ts';
+import type { OpenWire, Wire } from '../wires/wire.ts';
 import { framings, type Framing } from './framings.ts';
 import { commands, type Question } from './sdt-commands.ts';
 import { encodeAnswer, frameStream, LEAST_REQUEST } from './sdt-frame.ts';
@@ -12,6 +12,8 @@ export interface CardReaderBench {
   layCard(card: Card): void;
   liftCard(): void;
   damageNextReply(to?: Question): void;
+  /** Two bytes change so that the check still holds. */
+  garbleNextReply(to?: Question): void;
   /** That reply comes only after the question that follows. */
   delayNextReply(to?: Question): void;
   /** The module answers with this SW3 instead. */
@@ -21,39 +23,45 @@ export interface CardReaderBench {
   replug(): void;
 }
 
+/** A number: the module answers with this SW3. */
+type Misfortune = 'damage' | 'garble' | 'delay' | number;
+
 const ANSWER_DELAY_MS = 20;
+/** In the photo, which nobody looks at: only a second reading tells. */
+const GARBLED = [600, 601];
 const questions = Object.keys(commands) as Question[];
 
 /** Simulates the wire, not the driver: development, tests and e2e all run the real driver above it. */
 export function simulateCardReader({ framing, clock }: { readonly framing: Framing; readonly clock: Clock }): {
-  open: () => Promise<HidPort | undefined>;
+  open: OpenWire;
   bench: CardReaderBench;
 } {
   const { incoming, outgoing } = framings[framing];
   const device = simulateModule();
   const inTurn = oneAtATime(); // the module answers in order
-  let misfortunes: { kind: 'damage' | 'delay' | number; to: Question }[] = [];
+  let misfortunes: { kind: Misfortune; to: Question }[] = [];
   let held: Uint8Array[] = [];
   let delayMs = ANSWER_DELAY_MS;
   let pluggedIn = true;
   let plugs = 0;
   // Who has the device open: an answer goes to them, whoever asked.
-  let opener: { onReport?: (report: Uint8Array) => void; onLost?: () => void } = {};
+  let opener: { onBytes?: (bytes: Uint8Array) => void; onLost?: () => void } = {};
 
   async function answer(question: Question | undefined, plug: number) {
     if (plug !== plugs) return; // the question was pulled out with the plug
     const met = misfortunes.find(({ to }) => to === question);
     misfortunes = misfortunes.filter((other) => other !== met);
     const frame = typeof met?.kind === 'number' ? encodeAnswer(met.kind) : device.answer(question);
-    if (met?.kind === 'damage') frame[9] = (frame[9] ?? 0) ^ 0x40;
+    const damage = met?.kind === 'damage' ? [9] : met?.kind === 'garble' ? GARBLED : [];
+    for (const at of damage) frame[at] = (frame[at] ?? 0) ^ 0x40;
     await clock.sleep(delayMs);
     if (plug !== plugs) return;
     const replies = [...held, frame];
     held = met?.kind === 'delay' ? replies.splice(-1) : [];
-    for (const report of replies.flatMap(outgoing)) opener.onReport?.(report);
+    for (const report of replies.flatMap(outgoing)) opener.onBytes?.(report);
   }
 
-  async function open(): Promise<HidPort | undefined> {
+  async function open(): Promise<Wire | undefined> {
     if (!pluggedIn) return undefined;
     const requests = frameStream(LEAST_REQUEST);
     const mine: typeof opener = {};
@@ -65,8 +73,9 @@ export function simulateCardReader({ framing, clock }: { readonly framing: Frami
           const question = questions.find((name) => commands[name].cmd === cmd && commands[name].para === para);
           void inTurn(() => answer(question, plug));
         }
+        return plug === plugs;
       },
-      onReport: (listener) => void (mine.onReport = listener),
+      onBytes: (listener) => void (mine.onBytes = listener),
       onLost: (listener) => {
         mine.onLost = listener;
         if (plug !== plugs) listener();
@@ -77,7 +86,7 @@ export function simulateCardReader({ framing, clock }: { readonly framing: Frami
     };
   }
 
-  const meet = (kind: 'damage' | 'delay' | number, to: Question = 'read-text-photo') => {
+  const meet = (kind: Misfortune, to: Question = 'read-text-photo') => {
     misfortunes.push({ kind, to });
   };
   return {
@@ -86,6 +95,7 @@ export function simulateCardReader({ framing, clock }: { readonly framing: Frami
       layCard: (card) => device.lay(card),
       liftCard: () => device.lay(undefined),
       damageNextReply: (to) => meet('damage', to),
+      garbleNextReply: (to) => meet('garble', to),
       delayNextReply: (to) => meet('delay', to),
       refuseNext: (sw3, to) => meet(sw3, to),
       setAnswerDelay: (ms) => void (delayMs = ms),

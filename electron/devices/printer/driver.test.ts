@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,7 +7,8 @@ import { ok } from '../../../shared/result.ts';
 import { manualClock } from '../../platform/manual-clock.ts';
 import { BLIND_WAIT_MS, createSlipPrinter, CUT_TIMEOUT_MS } from './driver.ts';
 import { receipt } from './example-slip.ts';
-import { openFilePort } from './file-port.ts';
+import { keepPrinterPort } from './printer-port.ts';
+import { openNodeWire } from '../wires/node-wire.ts';
 import { paperText } from './paper.ts';
 import { printerOnBench } from './simulated-bench.ts';
 import type { PrinterBench } from './simulator.ts';
@@ -154,7 +155,8 @@ test('every change is announced within five seconds', async () => {
 test('over a file the slip is written, and nothing is claimed', async () => {
   const path = join(await mkdtemp(join(tmpdir(), 'printer-')), 'lp0');
   const clock = manualClock('2025-11-21T10:28:00+08:00');
-  const port = openFilePort(path, clock);
+  await writeFile(path, '');
+  const port = keepPrinterPort(() => openNodeWire({ path, answers: false }, clock), { clock, answers: false });
   await expect.poll(() => port.connected()).toBe(true);
   const printer = createSlipPrinter(port, { clock });
   await expect.poll(() => printer.state()).toBe('ready');

@@ -1,4 +1,8 @@
-/** The least a driver needs of a way to the printer. Real: tcp-port.ts, file-port.ts. */
+import type { Clock } from '../../platform/clock.ts';
+import { keepOpen } from '../wires/keep-open.ts';
+import type { OpenWire } from '../wires/wire.ts';
+
+/** A way to the printer that is opened again whenever it was lost. */
 export interface PrinterPort {
   /** Whether anything comes back on this way at all. */
   readonly answers: boolean;
@@ -12,5 +16,45 @@ export interface PrinterPort {
   close(): Promise<void>;
 }
 
-/** After a loss, or a connection that did not come about, the port tries again; it never gives up. */
-export const REOPEN_MS = 1_000;
+export function keepPrinterPort(
+  open: OpenWire,
+  { clock, answers }: { readonly clock: Clock; readonly answers: boolean },
+): PrinterPort {
+  let write: ((bytes: Uint8Array) => Promise<boolean>) | undefined;
+  let opened: () => void = () => undefined;
+  let heard: (bytes: Uint8Array) => void = () => undefined;
+  let lost: () => void = () => undefined;
+
+  const kept = keepOpen(
+    open,
+    (wire) => {
+      wire.onBytes((bytes) => heard(bytes));
+      return {
+        write: (bytes: Uint8Array) => wire.write(bytes),
+        lost: new Promise<void>((resolve) => wire.onLost(resolve)),
+        close: () => wire.close(),
+      };
+    },
+    (now) => {
+      write = now?.write;
+      if (now) opened();
+      else lost();
+    },
+    clock,
+  );
+
+  return {
+    answers,
+    connected: () => write !== undefined,
+    write: async (bytes) => (write ? write(bytes) : false),
+    onOpen: (listener) => {
+      opened = listener;
+      if (write) listener();
+    },
+    onData: (listener) => void (heard = listener),
+    onLost: (listener) => void (lost = listener),
+    close: async () => {
+      await kept.close();
+    },
+  };
+}

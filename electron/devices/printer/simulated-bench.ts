@@ -3,7 +3,8 @@ import { manualClock } from '../../platform/manual-clock.ts';
 import type { PrinterState } from './contract.ts';
 import { createSlipPrinter } from './driver.ts';
 import { startPrinterSimulator, type PrinterBench } from './simulator.ts';
-import { openTcpPort } from './tcp-port.ts';
+import { openTcpWire } from '../wires/tcp-wire.ts';
+import { keepPrinterPort } from './printer-port.ts';
 
 const STEP_MS = 25;
 const PATIENCE_MS = 60_000;
@@ -14,7 +15,8 @@ export async function printerOnBench(prepare: (bench: PrinterBench) => void = ()
   const simulator = await startPrinterSimulator(clock);
   const { port, bench } = simulator;
   prepare(bench);
-  const printer = createSlipPrinter(openTcpPort({ host: '127.0.0.1', port }, clock), { clock });
+  const way = keepPrinterPort(() => openTcpWire({ host: '127.0.0.1', port }, clock), { clock, answers: true });
+  const printer = createSlipPrinter(way, { clock });
   const announced: PrinterState[] = [];
   printer.onState((state) => announced.push(state));
 

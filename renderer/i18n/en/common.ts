@@ -24,6 +24,8 @@ export const common = {
   lodging: 'lodging',
   insurance: 'insured',
   noWay: 'Way not measured',
+  cardLies: 'Take your ID card',
+  cardPerhaps: 'Keep your ID card with you',
   loading: 'Fetching, a few seconds more',
   recovering: 'Coming back, ¦please wait',
   defect: 'That did not work. ¦Nothing is lost',

@@ -21,6 +21,8 @@ export const common = {
   lodging: '管住',
   insurance: '上保险',
   noWay: '路没量过',
+  cardLies: '请取走身份证',
+  cardPerhaps: '请收好身份证',
   loading: '正在拿，再等几秒',
   recovering: '正在恢复，¦请稍等',
   defect: '这一步没成，¦您的东西还在',

@@ -8,11 +8,11 @@ import { useSounds } from './use-sounds.ts';
 afterEach(() => vi.unstubAllGlobals());
 
 /** The browser's loudspeaker, which this page has none of: what is asked of it is written down. */
-function loudspeaker() {
+function loudspeaker(state: 'running' | 'suspended') {
   const heard: number[] = [];
   const through = { connect: (next: unknown) => next };
   class Audio {
-    state = 'running';
+    state: 'running' | 'suspended' | 'closed' = state;
     currentTime = 0;
     destination = through;
     createOscillator() {
@@ -23,6 +23,10 @@ function loudspeaker() {
       const gain = { setValueAtTime: () => undefined, linearRampToValueAtTime: () => undefined };
       return { ...through, gain };
     }
+    resume() {
+      this.state = 'running';
+      return Promise.resolve();
+    }
     close() {
       this.state = 'closed';
       return Promise.resolve();
@@ -32,8 +36,7 @@ function loudspeaker() {
   return heard;
 }
 
-test('the warning and the card that is to be taken are heard, once the first touch has let the page speak', () => {
-  const heard = loudspeaker();
+function page() {
   let play: (sound: 'warning' | 'take-card') => void = () => undefined;
   const kiosk: Bridge = {
     call: () => new Promise(() => undefined),
@@ -42,10 +45,24 @@ test('the warning and the card that is to be taken are heard, once the first tou
       return () => undefined;
     },
   };
-  const page = mount(
+  const mounted = mount(
     { setup: () => (useSounds(), () => h('p')) },
     { global: { provide: { [kioskKey as symbol]: kiosk } } },
   );
+  return { play: (sound: 'warning' | 'take-card') => play(sound), leave: () => mounted.unmount() };
+}
+
+test('where a shell lets the page speak, a card left behind is heard before any touch', () => {
+  const heard = loudspeaker('running');
+  const { play, leave } = page();
+  play('take-card');
+  expect(heard).toEqual([660, 880, 660, 880]);
+  leave();
+});
+
+test('elsewhere the warning and the card that is to be taken are heard once a touch has let the page speak', () => {
+  const heard = loudspeaker('suspended');
+  const { play, leave } = page();
   play('warning');
   expect(heard).toEqual([]);
   document.dispatchEvent(new Event('pointerdown'));
@@ -53,5 +70,5 @@ test('the warning and the card that is to be taken are heard, once the first tou
   expect(heard).toEqual([520]);
   play('take-card');
   expect(heard).toEqual([520, 660, 880, 660, 880]);
-  page.unmount();
+  leave();
 });

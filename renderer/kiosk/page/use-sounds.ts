@@ -13,13 +13,17 @@ const tones: Record<Payload<'sound'>, readonly number[]> = {
 const TONE_SECONDS = 0.16;
 const LOUDNESS = 0.2;
 
-/** Sounds that are ours to make. A page is mute until the first touch; that touch lets it speak. */
+/**
+ * Sounds that are ours to make. The shells let a page speak before its first touch, so that a card left behind is heard
+ * after the visit too; any other browser needs the touch.
+ */
 export function useSounds() {
   const kiosk = useKiosk();
   let audio: AudioContext | null = null;
 
   const play = (sound: Payload<'sound'>) => {
-    if (audio?.state !== 'running') return;
+    audio ??= new AudioContext();
+    if (audio.state !== 'running') return;
     const { currentTime, destination } = audio;
     for (const [i, hertz] of tones[sound].entries()) {
       const tone = audio.createOscillator();

@@ -1,33 +1,28 @@
 import { HIDAsync } from 'node-hid';
-import type { HidPort } from './hid-port.ts';
+import { lossOfWire, type Wire } from './wire.ts';
 
-/** `undefined` while the device is absent, or not ours to open: node-hid does not tell the two apart. */
-export async function openHidPort(
-  vendorId: number,
-  productId: number,
-  { numbered }: { readonly numbered: boolean },
-): Promise<HidPort | undefined> {
+export interface HidIdentity {
+  readonly vendorId: number;
+  readonly productId: number;
+  /** Whether reports begin with a report id. */
+  readonly numbered: boolean;
+}
+
+/** A USB HID device. node-hid does not tell an absent device from one that is not ours to open. */
+export async function openHidWire({ vendorId, productId, numbered }: HidIdentity): Promise<Wire | undefined> {
   const device = await HIDAsync.open(vendorId, productId).catch(() => undefined);
   if (!device) return undefined;
-
-  let gone = false;
-  let listener: () => void = () => undefined;
-  const lose = () => {
-    gone = true;
-    listener();
-  };
+  const { isLost, lose, onLost } = lossOfWire();
   device.on('error', lose);
 
   return {
     // hidraw: the first byte written is always the report id. A numbered report brings its own; others get 0, not sent.
     write: async (report) => {
       await device.write(numbered ? [...report] : [0, ...report]).catch(lose);
+      return !isLost();
     },
-    onReport: (take) => void device.on('data', take),
-    onLost: (tell) => {
-      listener = tell;
-      if (gone) tell();
-    },
+    onBytes: (take) => void device.on('data', take),
+    onLost,
     // A device that is gone may refuse to be closed; nothing is left to free then.
     close: () => device.close().catch(() => undefined),
   };
