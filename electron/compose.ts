@@ -11,6 +11,7 @@ import { enrolDevice } from './app/enrol-device.ts';
 import { followStationNews } from './app/follow-station-news.ts';
 import { hostVisit } from './app/host-visit.ts';
 import { keepHouse } from './app/keep-house.ts';
+import { readAnyCard } from './app/read-any-card.ts';
 import { remindOfCard } from './app/remind-of-card.ts';
 import { repeat } from './app/repeat.ts';
 import { reportStatus } from './app/report-status.ts';
@@ -26,7 +27,7 @@ import type { Clock } from './platform/clock.ts';
 import { describeDefect } from './platform/describe-defect.ts';
 import { openLog, type Log } from './platform/log.ts';
 import { isSimulated } from './launch.ts';
-import { openCardReader, openPrinter } from './open-devices.ts';
+import { openCardReader, openPrinter, openSocialCardReader } from './open-devices.ts';
 import { openSimulatedDevices } from './simulated-devices.ts';
 import { openCatalogue } from './store/catalogue/catalogue.ts';
 import { holdAlone } from './store/hold-alone.ts';
@@ -111,9 +112,12 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
   });
   platform.onReach((online, code) => log('network.changed', { online, code }));
 
-  const reader = openCardReader(config, simulated, clock);
+  const idReader = openCardReader(config, simulated, clock);
+  const socialReader = openSocialCardReader(config, simulated, clock);
+  const reader = readAnyCard([idReader, socialReader]);
   const printer = openPrinter(config, simulated, clock);
-  reader.onState((state) => log('device.changed', { device: 'reader', state }));
+  idReader.onState((state) => log('device.changed', { device: 'reader', state }));
+  socialReader.onState((state) => log('device.changed', { device: 'social-card-reader', state }));
   printer.onState((state) => log('device.changed', { device: 'printer', state }));
 
   const listeners: ((name: EventName, payload: never) => void)[] = [];
@@ -172,6 +176,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
       catalogue,
       outbox,
       reader,
+      socialReader,
       card: cards.left,
       printer,
       platform,

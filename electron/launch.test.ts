@@ -41,7 +41,10 @@ test('the clock of a station in service cannot be set from outside', () => {
   const station = JSON.parse(readFileSync('kiosk-config/default.json', 'utf8')) as object;
   writeFileSync(
     file,
-    JSON.stringify({ ...station, devices: { cardReader: { kind: 'none' }, printer: { kind: 'none' } } }),
+    JSON.stringify({
+      ...station,
+      devices: { cardReader: { kind: 'none' }, socialCardReader: { kind: 'none' }, printer: { kind: 'none' } },
+    }),
   );
   expect(launch(`--config=${file}`, '--now=2026-11-21T10:26:00+08:00').said).toEqual([
     '--now and --random are for simulated devices only',

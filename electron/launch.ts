@@ -35,8 +35,8 @@ const own = {
 const shells = ['electron', 'chromium', 'none'] as const;
 
 /** Some device exists on the wire only: for training, trial and tests, with the dock's hands. */
-export const isSimulated = ({ devices: { cardReader, printer } }: KioskConfig): boolean =>
-  cardReader.kind === 'simulated' || printer.kind === 'simulated';
+export const isSimulated = ({ devices }: KioskConfig): boolean =>
+  Object.values(devices).some(({ kind }) => kind === 'simulated');
 
 /** What stands between the command line and `compose`; prints one sentence and answers `undefined` when it is wrong. */
 export function readLaunch(

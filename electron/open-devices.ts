@@ -2,6 +2,8 @@ import type { KioskConfig } from '../kiosk-config/config.ts';
 import { absentCardReader, absentPrinter } from './devices/absent.ts';
 import { createCardReader, type ReaderRow } from './devices/card-reader/driver.ts';
 import { framings } from './devices/card-reader/framings.ts';
+import { createSocialCardReader } from './devices/social-card/driver.ts';
+import { openPcscSlots } from './devices/social-card/pcsc-slots.ts';
 import { createSlipPrinter } from './devices/printer/driver.ts';
 import { keepPrinterPort } from './devices/printer/printer-port.ts';
 import { openHidWire } from './devices/wires/hid-wire.ts';
@@ -37,6 +39,22 @@ export function openCardReader(
       return over(() => openSerialWire(cardReader), { ...cardReader, framing: 'stream' });
     case 'sdt-tcp':
       return over(() => openTcpWire(cardReader, clock), { ...cardReader, framing: 'stream' });
+  }
+}
+
+/** The slot for social-security cards, if there is one. */
+export function openSocialCardReader(
+  { devices: { socialCardReader } }: KioskConfig,
+  simulated: SimulatedDevices | undefined,
+  clock: Clock,
+) {
+  switch (socialCardReader.kind) {
+    case 'none':
+      return absentCardReader;
+    case 'simulated':
+      return createSocialCardReader(simulated!.slots.open, { clock });
+    case 'pcsc':
+      return createSocialCardReader(openPcscSlots, { clock });
   }
 }
 

@@ -7,6 +7,8 @@ import { simulateCardReader } from './devices/card-reader/simulator.ts';
 import { paperToPng } from './devices/printer/paper-png.ts';
 import { paperSvg } from './devices/printer/paper.ts';
 import { startPrinterSimulator } from './devices/printer/simulator.ts';
+import { simulatedSocialCards } from './devices/social-card/simulated-cards.ts';
+import { simulateSlots } from './devices/social-card/simulator.ts';
 import type { Clock } from './platform/clock.ts';
 import type { SimulatedLine } from './upstream/simulated-line.ts';
 
@@ -14,9 +16,13 @@ export const simulatedReaderRow: ReaderRow = { framing: 'count', readsAgain: tru
 
 export interface SimulatedDevices {
   readonly reader: ReturnType<typeof simulateCardReader>;
+  readonly slots: ReturnType<typeof simulateSlots>;
   readonly printer: Awaited<ReturnType<typeof startPrinterSimulator>>;
   dock(line: SimulatedLine | undefined): Dock;
 }
+
+type CardName = keyof typeof simulatedCards;
+type SocialCardName = keyof typeof simulatedSocialCards;
 
 const KEPT_SLIPS = 20;
 
@@ -27,6 +33,7 @@ export async function openSimulatedDevices(
   onDefect: (defect: unknown) => void,
 ): Promise<SimulatedDevices> {
   const reader = simulateCardReader({ framing: simulatedReaderRow.framing, clock });
+  const slots = simulateSlots();
   const printer = await startPrinterSimulator(clock);
   printer.bench.onPaper((paper) => {
     paperToPng(paper)
@@ -35,9 +42,16 @@ export async function openSimulatedDevices(
   });
   return {
     reader,
+    slots,
     printer,
     dock: (line) => ({
-      card: (which) => (which === 'none' ? reader.bench.liftCard() : reader.bench.layCard(simulatedCards[which])),
+      card: (which) => {
+        if (which === 'none') {
+          reader.bench.liftCard();
+          slots.bench.take();
+        } else if (which in simulatedSocialCards) slots.bench.insert(simulatedSocialCards[which as SocialCardName]);
+        else reader.bench.layCard(simulatedCards[which as CardName]);
+      },
       reader: (what) =>
         ({
           unplug: () => reader.bench.unplug(),

@@ -35,7 +35,7 @@ export function findContradictions(config: KioskConfig): ConfigFinding[] {
       message: `must contain the station's own ${station.areaCode}`,
     });
   }
-  const simulated = devices.cardReader.kind === 'simulated' || devices.printer.kind === 'simulated';
+  const simulated = Object.values(devices).some(({ kind }) => kind === 'simulated');
   if (platform && simulated && !isHere) {
     findings.push({ path: 'devices', value: devices, message: 'simulated devices may not feed a platform in service' });
   }

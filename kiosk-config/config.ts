@@ -39,6 +39,12 @@ const CardReader = z.discriminatedUnion('kind', [
     .describe('A serial reader behind a serial server, or the device simulator'),
 ]);
 
+const SocialCardReader = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('simulated') }),
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('pcsc') }).describe("Any CCID reader, through the system's pcscd"),
+]);
+
 const Printer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('simulated') }),
   z.strictObject({ kind: z.literal('none') }),
@@ -84,7 +90,7 @@ export const KioskConfig = z.strictObject({
     readingMillimetres: z.number().min(300).max(1500).describe('Distance of the eyes from the glass'),
   }),
   languages: z.array(z.enum(['zh-CN', 'en'])).min(1),
-  devices: z.strictObject({ cardReader: CardReader, printer: Printer }),
+  devices: z.strictObject({ cardReader: CardReader, socialCardReader: SocialCardReader, printer: Printer }),
   platform: z
     .strictObject({
       url: z.url({ protocol: /^https?$/ }),

@@ -25,7 +25,11 @@ const findings = (loaded: ReturnType<typeof loadConfig>) => (loaded.ok ? [] : lo
 const words = (loaded: ReturnType<typeof loadConfig>) => (loaded.ok ? '' : describeFindings(loaded));
 
 const upstream = (url: string) => ({ url, rootKeyFingerprint: 'a'.repeat(64), caFile: null, enrolmentCode: null });
-const realDevices = { cardReader: { kind: 'none' }, printer: { kind: 'none' } } as const;
+const realDevices = {
+  cardReader: { kind: 'none' },
+  socialCardReader: { kind: 'none' },
+  printer: { kind: 'none' },
+} as const;
 
 test('there are samples for every kind of station, each with an id of its own', () => {
   const loaded = samples.map((name) => loadConfig(join(here, name)));
@@ -96,8 +100,9 @@ describe('fields that contradict each other', () => {
   );
 
   test.each([
-    ['reader', { cardReader: { kind: 'simulated' }, printer: { kind: 'none' } }],
-    ['printer', { cardReader: { kind: 'none' }, printer: { kind: 'simulated' } }],
+    ['reader', { ...realDevices, cardReader: { kind: 'simulated' } }],
+    ['slot', { ...realDevices, socialCardReader: { kind: 'simulated' } }],
+    ['printer', { ...realDevices, printer: { kind: 'simulated' } }],
   ])('a simulated %s on a platform in service', (_, devices) => {
     const loaded = loadWith((config) =>
       Object.assign(config, { platform: upstream('https://platform.example.cn'), devices }),

@@ -62,6 +62,18 @@ async function onPostgresql(): Promise<Outcome> {
   return count(file, await run(process.execPath, ['scripts/with-postgresql.ts', ...args]));
 }
 
+/** Debian's daemons, real cards and paper short of the metal. */
+async function onServices(): Promise<Outcome> {
+  const missing = ['/usr/sbin/pcscd', '/etc/reader.conf.d/vpcd', '/usr/bin/scriptor'].filter(
+    (file) => !existsSync(file),
+  );
+  if (missing.length > 0) {
+    console.error(`!!! NOT TRIED: ${missing.join(', ')} (Debian packages pcscd, vsmartcard-vpcd, pcsc-tools)`);
+    return { passed: 0, failed: process.env['CI'] ? 1 : 0 };
+  }
+  return vitest('services', ['--config', 'vitest.services.config.ts']);
+}
+
 const gates: Record<string, () => Promise<Outcome>> = {
   format: () => plain(run(bin('prettier'), ['--check', '--log-level=warn', '.'])),
   lint: () => plain(run(bin('eslint'), ['.', '--max-warnings', '0'])),
@@ -76,7 +88,7 @@ const gates: Record<string, () => Promise<Outcome>> = {
   unit: () => vitest('unit', []),
   faults: () => vitest('faults', ['--config', 'vitest.faults.config.ts'], isLong ? { FAULTS: 'long' } : {}),
   // One SQL for both: the embedded database proves logic, a real server proves locks and the order of commits.
-  ...(isLong ? { postgresql: onPostgresql } : {}),
+  ...(isLong ? { postgresql: onPostgresql, services: onServices } : {}),
   'end-to-end': async () => {
     const isGreen = await run(bin('playwright'), ['test'], {
       KIOSK_BUILT: '1',

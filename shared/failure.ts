@@ -9,6 +9,8 @@ export const failureCodes = [
   'reader/moved',
   'reader/unsupported-card',
   'reader/invalid-card',
+  'reader/needs-authorisation',
+  'reader/card-blocked',
   'reader/out-of-order',
   'printer/disconnected',
   'printer/paper-end',

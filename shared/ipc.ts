@@ -67,6 +67,8 @@ export const KioskStatus = z.strictObject({
   reader: z.enum(['ready', 'absent', 'out-of-order']),
   readerSince: Instant,
   card: LeftCard,
+  /** There is a slot for social-security cards, and it works. */
+  socialCards: z.boolean(),
   printer: z.enum(['ready', 'paper-low', 'absent', 'paper-end', 'cover-open', 'jam']),
   printerSince: Instant,
   outbox: z.strictObject({
@@ -126,7 +128,10 @@ export const calls = {
 
   /** The developer's dock; refused unless the devices are simulated. */
   'dock/card': {
-    input: z.enum(['ordinary', 'expired', 'longTerm', 'rareCharacters', 'foreigner', 'hongKong', 'none']),
+    input: z.enum([
+      ...['ordinary', 'expired', 'longTerm', 'rareCharacters', 'madeUpLetter', 'foreigner', 'hongKong', 'none'],
+      ...['first', 'second', 'longName', 'third', 'bank'],
+    ] as const),
     output: nothing,
   },
   'dock/reader': { input: z.enum(['unplug', 'replug', 'damage-next', 'delay-next']), output: nothing },

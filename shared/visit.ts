@@ -59,6 +59,8 @@ export const MaskedPerson = z.strictObject({
   number: z.string(),
   phone: z.string().nullable(),
   cardExpired: z.boolean(),
+  /** The name has a letter that no screen can show (devices.md 2.3): staff look at the card. */
+  nameUnclear: z.boolean(),
 });
 export type MaskedPerson = z.infer<typeof MaskedPerson>;
 

@@ -62,3 +62,31 @@ test('a card that somebody left lying is not the next visitor, who is asked to l
   expect(known).toMatchObject({ person: { number: expect.stringMatching(/^1\*+X$/) as string } });
   await kiosk.call('visit/leave', null);
 });
+
+test('a social-security card will do; one of the third generation is named, and the ID card asked for', async () => {
+  await kiosk.call('visit/wake', null);
+  await kiosk.call('visit/go', { name: 'apply', id: 'far' });
+  await until(kiosk.apply, (apply) => apply?.step === 'card');
+  await kiosk.call('dock/card', 'third');
+  const closed = await until(kiosk.apply, (apply) => apply?.step === 'card' && apply.trouble !== null);
+  expect(closed).toMatchObject({ trouble: 'reader/needs-authorisation' });
+  await kiosk.call('dock/card', 'none');
+  await kiosk.call('dock/card', 'second');
+  const known = await until(kiosk.apply, (apply) => apply?.step === 'phone');
+  expect(known).toMatchObject({ person: { name: expect.stringMatching(/^阿\*+$/) as string, nameUnclear: false } });
+  await until(kiosk.status, ({ card }) => card === 'lies');
+  await kiosk.call('dock/card', 'none');
+  await until(kiosk.status, ({ card }) => card === 'lifted');
+  await kiosk.call('visit/leave', null);
+});
+
+test('a letter that no screen can show is said to the visitor', async () => {
+  await kiosk.call('visit/wake', null);
+  await kiosk.call('visit/go', { name: 'apply', id: 'far' });
+  await until(kiosk.apply, (apply) => apply?.step === 'card');
+  await kiosk.call('dock/card', 'madeUpLetter');
+  const known = await until(kiosk.apply, (apply) => apply?.step === 'phone');
+  expect(known).toMatchObject({ person: { nameUnclear: true } });
+  await kiosk.call('dock/card', 'none');
+  await kiosk.call('visit/leave', null);
+});

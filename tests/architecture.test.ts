@@ -14,7 +14,7 @@ const doors: Record<string, { rooms: readonly string[]; packages: readonly strin
   'electron/platform': { rooms: ['shared'], packages: [], node: true },
   'electron/devices': {
     rooms: ['electron/platform', 'shared'],
-    packages: ['node-hid', 'serialport', 'usb', 'iconv-lite', 'i18n-iso-countries', 'qrcode', 'sharp'],
+    packages: ['node-hid', 'serialport', 'usb', 'pcsc-mini', 'iconv-lite', 'i18n-iso-countries', 'qrcode', 'sharp'],
     node: true,
   },
   'electron/store': {
@@ -64,6 +64,9 @@ const doors: Record<string, { rooms: readonly string[]; packages: readonly strin
 /** Native or privileged: one room each. */
 const singleUser: Record<string, readonly string[]> = {
   'node-hid': ['electron/devices'],
+  'pcsc-mini': ['electron/devices'],
+  serialport: ['electron/devices'],
+  usb: ['electron/devices'],
   'better-sqlite3': ['electron/store'],
   electron: ['electron/main.ts', 'electron/preload.ts', 'electron/shell'],
 };

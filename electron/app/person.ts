@@ -40,10 +40,11 @@ export function createPerson(): Person {
     };
 
   return {
-    hold: ({ name, number }, cardExpired) => {
+    hold: ({ name, number, remarks }, cardExpired) => {
       forgetCard();
       kept = { name: Buffer.from(name), number: Buffer.from(number, 'latin1'), phone: null, cardExpired };
-      masked = { name: maskName(name), number: maskIdNumber(number), phone: null, cardExpired };
+      const nameUnclear = remarks.includes('private-use');
+      masked = { name: maskName(name), number: maskIdNumber(number), phone: null, cardExpired, nameUnclear };
     },
     setPhone: (phone) => {
       kept?.phone?.fill(0);

@@ -35,6 +35,7 @@ export interface StatusParts {
   readonly catalogue: Catalogue;
   readonly outbox: Outbox;
   readonly reader: CardReader;
+  readonly socialReader: CardReader;
   readonly card: () => LeftCard;
   readonly printer: SlipPrinter;
   readonly platform: PlatformClient;
@@ -132,6 +133,7 @@ export function reportStatus(parts: StatusParts, onDefect: (defect: unknown) => 
       reader: reader.state(),
       readerSince: since.reader,
       card: parts.card(),
+      socialCards: parts.socialReader.state() === 'ready',
       printer: printer.state(),
       printerSince: since.printer,
       outbox: { usable: outbox.usable(), ...counts },
@@ -155,6 +157,7 @@ export function reportStatus(parts: StatusParts, onDefect: (defect: unknown) => 
     refresh();
   };
   reader.onState(stamp('reader'));
+  parts.socialReader.onState(refresh);
   printer.onState(stamp('printer'));
   platform.onReach(stamp('online'));
   return { current, refresh, onStatus: (listener) => void listeners.push(listener) };

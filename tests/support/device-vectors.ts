@@ -10,6 +10,11 @@ export interface DeviceVector {
   readonly number: string;
   readonly question: string;
   readonly reports: readonly string[];
+  readonly exchange: readonly unknown[];
+  readonly read: string;
+  readonly readByTag: string;
+  readonly hexName: string;
+  readonly hexExtension: string;
   readonly chunks: readonly string[];
   readonly transfers: readonly { readonly endpoint: string; readonly hex: string }[];
   readonly expect: Readonly<Record<string, unknown>>;

@@ -9,6 +9,9 @@ export type ReadFailure = Failure<
   | 'reader/moved'
   | 'reader/unsupported-card'
   | 'reader/invalid-card'
+  /** A social-security card of the third generation: sound, but the holder's data are closed to us (devices.md 6.4). */
+  | 'reader/needs-authorisation'
+  | 'reader/card-blocked'
   | 'reader/out-of-order'
 >;
 

@@ -44,6 +44,16 @@ export const simulatedCards = {
     validFrom: '20190910',
     validTo: '20290910',
   },
+  madeUpLetter: {
+    ...resident,
+    name: '样\uE815',
+    sex: '1',
+    ethnicity: '01',
+    birth: '19850217',
+    number: '110000198502170053',
+    validFrom: '20180901',
+    validTo: '20380901',
+  },
   foreigner: {
     type: 'foreigner-2023',
     nameZh: '',

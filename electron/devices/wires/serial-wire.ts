@@ -10,8 +10,7 @@ export interface SerialLine {
 export async function openSerialWire({ path, baudRate }: SerialLine): Promise<Wire | undefined> {
   const serialport = await import('serialport').catch(() => undefined);
   if (!serialport) return undefined;
-  // Without HUPCL: some scanners take the falling DTR of a close for a reset (devices.md 8.4).
-  const port = new serialport.SerialPort({ path, baudRate, hupcl: false, autoOpen: false });
+  const port = new serialport.SerialPort({ path, baudRate, autoOpen: false });
   const opened = await new Promise<boolean>((settle) => port.open((error) => settle(!error)));
   if (!opened) return undefined;
   const { isLost, lose, onLost } = lossOfWire();

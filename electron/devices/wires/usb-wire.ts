@@ -13,7 +13,12 @@ export interface UsbIdentity {
   readonly pipes?: UsbPipes | undefined;
 }
 
-/** What is used of WebUSB's device, which the package offers. */
+interface Transferred {
+  readonly status?: string;
+  readonly data?: DataView;
+}
+
+/** What is used of the package's device: WebUSB's, with a time limit to each transfer. */
 export interface BulkDevice {
   readonly configuration?: {
     readonly interfaces: readonly {
@@ -33,13 +38,17 @@ export interface BulkDevice {
   claimInterface(number: number): Promise<void>;
   releaseInterface(number: number): Promise<void>;
   clearHalt(direction: 'in' | 'out', endpointNumber: number): Promise<void>;
-  transferIn(endpointNumber: number, length: number): Promise<{ readonly status?: string; readonly data?: DataView }>;
-  transferOut(endpointNumber: number, data: Uint8Array): Promise<unknown>;
+  transferIn(endpointNumber: number, length: number, timeoutMs: number): Promise<Transferred>;
+  transferOut(endpointNumber: number, data: Uint8Array, timeoutMs: number): Promise<unknown>;
 }
 
 /** A whole number of packets: a transfer then ends at the device's short packet, never in the middle of an answer. */
 const TRANSFER_BYTES = 4096;
+/** The package ends a transfer after a second unless told otherwise; a reader may be silent all night. */
+const LISTEN_MS = 24 * 3_600_000;
+const SEND_MS = 1_000;
 const NUMBER = 0x0f;
+const hasTimedOut = (error: unknown) => /time/i.test(String(error));
 
 /** A vendor-class device with bulk endpoints, which is what the classic ID reader is (devices.md 5). */
 export async function openUsbWire({ vendorId, productId, pipes }: UsbIdentity): Promise<Wire | undefined> {
@@ -57,7 +66,12 @@ export async function wireOver(device: BulkDevice, wanted: UsbPipes | undefined)
 
   async function listen(endpoint: number) {
     while (!isLost()) {
-      const { status, data } = await device.transferIn(endpoint & NUMBER, TRANSFER_BYTES);
+      const { status, data } = await device
+        .transferIn(endpoint & NUMBER, TRANSFER_BYTES, LISTEN_MS)
+        .catch((error: unknown): Transferred => {
+          if (hasTimedOut(error)) return {};
+          throw error;
+        });
       if (status === 'stall') await device.clearHalt('in', endpoint & NUMBER);
       if (data?.byteLength) listener(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
     }
@@ -67,7 +81,7 @@ export async function wireOver(device: BulkDevice, wanted: UsbPipes | undefined)
   return {
     write: async (bytes, pipe = 0) => {
       const endpoint = claimed.pipes.out[pipe] ?? claimed.pipes.out.at(-1)!;
-      await device.transferOut(endpoint & NUMBER, Uint8Array.from(bytes)).catch(lose);
+      await device.transferOut(endpoint & NUMBER, Uint8Array.from(bytes), SEND_MS).catch(lose);
       return !isLost();
     },
     onBytes: (take) => void (listener = take),

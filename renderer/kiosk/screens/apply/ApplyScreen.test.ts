@@ -5,7 +5,13 @@ import ApplyScreen from './ApplyScreen.vue';
 import { checkMobile } from './mobile.ts';
 
 const subject = { id: 'a', title: '小区保洁员', employer: '清和物业', trade: 'clean', walkMinutes: 4 } as const;
-const person = { name: '张**', number: '1****************X', phone: '138*******0', cardExpired: false };
+const person = {
+  name: '张**',
+  number: '1****************X',
+  phone: '138*******0',
+  cardExpired: false,
+  nameUnclear: false,
+};
 const show = (apply: ApplyView) => stage(ApplyScreen, { name: 'apply', id: 'a' }, {}, apply);
 const confirm = (change: Partial<typeof person & { phone: string | null }> = {}): ApplyView => ({
   ...subject,
@@ -53,6 +59,11 @@ test('without a phone one goes on', async () => {
   const { press, askedOf } = await show({ ...subject, step: 'phone', person: { ...person, phone: null } });
   await press('没有电话');
   expect(askedOf('apply/phone')).toEqual([{ phone: null }]);
+});
+
+test('a name with a letter that cannot be shown sends the visitor to staff', async () => {
+  const { said } = await show(confirm({ nameUnclear: true }));
+  expect(said()).toContain('名字有个字显示不了');
 });
 
 test('two recipients are named apart, and the employer gets no ID number', async () => {
