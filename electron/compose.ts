@@ -11,6 +11,7 @@ import { enrolDevice } from './app/enrol-device.ts';
 import { followStationNews } from './app/follow-station-news.ts';
 import { hostVisit } from './app/host-visit.ts';
 import { keepHouse } from './app/keep-house.ts';
+import { limitSlips } from './app/limit-slips.ts';
 import { readAnyCard } from './app/read-any-card.ts';
 import { remindOfCard } from './app/remind-of-card.ts';
 import { repeat } from './app/repeat.ts';
@@ -244,7 +245,8 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     () => clock.now(),
   );
   const online = () => platform.online();
-  const submitting = submitAndPrint({ outbox, delivery, printer, clock, online, log, onDefect });
+  const slipPrinter = limitSlips(printer, host);
+  const submitting = submitAndPrint({ outbox, delivery, printer: slipPrinter, clock, online, log, onDefect });
   const common = { host, submitting, slips, clock, clockTrusted, log, onDefect };
   const apply = applyForPosting({
     ...common,
@@ -260,7 +262,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     status,
     catalogue,
     apply,
-    help: ringForHelp({ ...common, printer, platform, stationId: station.id }),
+    help: ringForHelp({ ...common, printer: slipPrinter, platform, stationId: station.id }),
     hiring: askHiringContact(common),
     retrySetAside: async () => {
       log('outbox.retried', { count: await outbox.retrySetAside() });

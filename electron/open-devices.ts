@@ -5,6 +5,7 @@ import { framings } from './devices/card-reader/framings.ts';
 import { createSocialCardReader } from './devices/social-card/driver.ts';
 import { openPcscSlots } from './devices/social-card/pcsc-slots.ts';
 import { createSlipPrinter } from './devices/printer/driver.ts';
+import type { FontCoverage } from './devices/printer/text.ts';
 import { keepPrinterPort } from './devices/printer/printer-port.ts';
 import { openHidWire } from './devices/wires/hid-wire.ts';
 import { openNodeWire } from './devices/wires/node-wire.ts';
@@ -64,18 +65,18 @@ export function openPrinter(
   simulated: SimulatedDevices | undefined,
   clock: Clock,
 ) {
-  const over = (open: OpenWire, answers = true) =>
-    createSlipPrinter(keepPrinterPort(open, { clock, answers }), { clock });
+  const over = (open: OpenWire, coverage: FontCoverage = 'gbk', answers = true) =>
+    createSlipPrinter(keepPrinterPort(open, { clock, answers }), { clock, coverage });
   switch (printer.kind) {
     case 'none':
       return absentPrinter;
     case 'simulated':
       return over(() => openTcpWire({ host: '127.0.0.1', port: simulated!.printer.port }, clock));
     case 'escpos-tcp':
-      return over(() => openTcpWire(printer, clock));
+      return over(() => openTcpWire(printer, clock), printer.letters);
     case 'escpos-serial':
-      return over(() => openSerialWire(printer));
+      return over(() => openSerialWire(printer), printer.letters);
     case 'escpos-node':
-      return over(() => openNodeWire(printer, clock), printer.answers);
+      return over(() => openNodeWire(printer, clock), printer.letters, printer.answers);
   }
 }

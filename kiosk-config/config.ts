@@ -45,15 +45,19 @@ const SocialCardReader = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pcsc') }).describe("Any CCID reader, through the system's pcscd"),
 ]);
 
+const letters = z
+  .enum(['gbk', 'gb2312'])
+  .describe("What the printer's font holds: GBK in most, GB 2312 in the cheapest; other letters are drawn");
+
 const Printer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('simulated') }),
   z.strictObject({ kind: z.literal('none') }),
   z
-    .strictObject({ kind: z.literal('escpos-tcp'), ...Tcp })
+    .strictObject({ kind: z.literal('escpos-tcp'), ...Tcp, letters })
     .describe('ESC/POS, 80 mm paper, raw TCP port (usually 9100)'),
-  z.strictObject({ kind: z.literal('escpos-serial'), ...Serial }),
+  z.strictObject({ kind: z.literal('escpos-serial'), ...Serial, letters }),
   z
-    .strictObject({ kind: z.literal('escpos-node'), path: z.string().min(1), answers: z.boolean() })
+    .strictObject({ kind: z.literal('escpos-node'), path: z.string().min(1), answers: z.boolean(), letters })
     .describe('A device node such as /dev/usb/lp0; one that never answers is never said to have cut'),
 ]);
 

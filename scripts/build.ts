@@ -4,7 +4,7 @@ import { build } from 'vite';
 import { callNames, eventNames } from '../shared/ipc.ts';
 
 const root = join(import.meta.dirname, '..');
-/** Native, or loaded on demand with simulated devices only. */
+/** Native, or loaded on demand where the config names such a device. */
 const OUTSIDE = ['electron', 'better-sqlite3', 'node-hid', 'pcsc-mini', 'serialport', 'sharp', 'usb'];
 
 /** dist/renderer (the page), dist/electron/{main,daemon}.js (ES modules that share chunks), dist/electron/preload.cjs (one file). */

@@ -17,6 +17,7 @@ export const failureCodes = [
   'printer/cover-open',
   'printer/jam',
   'printer/unknown',
+  'printer/enough',
   'platform/offline',
   'platform/portal',
   'platform/refused',

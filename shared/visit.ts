@@ -46,6 +46,8 @@ export const PrintView = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('printing') }),
   /** The printer itself has said that the slip is cut. */
   z.strictObject({ state: z.literal('cut') }),
+  /** This printer cannot say: 请查看出票口. */
+  z.strictObject({ state: z.literal('probably') }),
   z.strictObject({ state: z.literal('failed'), code: z.enum(failureCodes) }),
 ]);
 export type PrintView = z.infer<typeof PrintView>;

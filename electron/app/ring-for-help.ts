@@ -15,7 +15,7 @@ export interface HelpParts {
   readonly host: VisitHost;
   readonly platform: PlatformClient;
   readonly stationId: string;
-  readonly printer: SlipPrinter;
+  readonly printer: Pick<SlipPrinter, 'print'>;
   readonly slips: SlipWriter;
   readonly clock: Clock;
   readonly log: Log;
@@ -67,13 +67,13 @@ export function ringForHelp({ host, platform, stationId, printer, slips, clock, 
     }
     show({ state: 'unanswered', rang, print: { state: 'printing' } });
     const print = await printNumber();
-    if (print.state === 'cut') slipFor = visit;
+    if (print.state === 'cut' || print.state === 'probably') slipFor = visit;
     if (isHere()) show({ state: 'unanswered', rang, print });
   };
   const printNumber = async (): Promise<PrintView> => {
     try {
       const printed = await printer.print(slips.help());
-      return printed.ok ? { state: 'cut' } : { state: 'failed', code: printed.failure.code };
+      return printed.ok ? { state: printed.value } : { state: 'failed', code: printed.failure.code };
     } catch (defect) {
       onDefect(defect);
       return { state: 'failed', code: 'internal' };

@@ -15,7 +15,7 @@ const OUTCOME_WAIT_MS = 2_500;
 export interface SubmitParts {
   readonly outbox: Outbox;
   readonly delivery: Delivery;
-  readonly printer: SlipPrinter;
+  readonly printer: Pick<SlipPrinter, 'print'>;
   readonly clock: Clock;
   readonly online: () => boolean;
   readonly log: Log;
@@ -48,8 +48,8 @@ export function submitAndPrint(parts: SubmitParts): Submitting {
     tell.printed({ state: 'printing' });
     try {
       const printed = await printer.print(slip());
-      log('print.ended', { result: printed.ok ? 'cut' : printed.failure.code, ms: clock.monotonic() - began });
-      tell.printed(printed.ok ? { state: 'cut' } : { state: 'failed', code: printed.failure.code });
+      log('print.ended', { result: printed.ok ? printed.value : printed.failure.code, ms: clock.monotonic() - began });
+      tell.printed(printed.ok ? { state: printed.value } : { state: 'failed', code: printed.failure.code });
     } catch (defect) {
       tell.printed({ state: 'failed', code: 'internal' });
       parts.onDefect(defect);

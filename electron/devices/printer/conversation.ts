@@ -1,13 +1,13 @@
 import type { Clock } from '../../platform/clock.ts';
 import { decodeAnswers, type Answer } from './answers.ts';
 import type { PrinterState } from './contract.ts';
-import { askStatus, concat, isOnline, offlineCauses, processId, type StatusQuestion } from './escpos.ts';
+import { askPaper, askStatus, concat, isOnline, offlineCauses, processId, type StatusQuestion } from './escpos.ts';
 import type { PrinterPort } from './printer-port.ts';
 import { printerState } from './status.ts';
 
 /** Real-time questions are answered at once; over a network half a second is long. */
 export const STATUS_TIMEOUT_MS = 500;
-/** Asked at each connection only to learn whether this printer gives process ids. */
+/** Asked at each connection only to learn whether this printer tells the end of a job, and how. */
 const PROBE_ID = '0000';
 
 export interface Confirmation {
@@ -20,13 +20,17 @@ export interface Confirmation {
 export function createConversation(port: PrinterPort, clock: Clock) {
   let rest: Uint8Array = new Uint8Array();
   let givesIds = false;
+  let givesPaper = false;
+  // Answers to GS r come in sequence: one that is still owed to an earlier question is not the end of this job.
+  let papersOwed = 0;
   let onStatus: (byte: number | undefined) => void = () => {};
   let onSequence: (answer: Answer | 'lost') => void = () => {};
 
   return {
     opened() {
       rest = new Uint8Array();
-      void port.write(processId(PROBE_ID));
+      papersOwed = 1;
+      void port.write(concat([processId(PROBE_ID), askPaper()]));
     },
     lost() {
       onStatus(undefined);
@@ -37,10 +41,22 @@ export function createConversation(port: PrinterPort, clock: Clock) {
       rest = decoded.rest;
       for (const answer of decoded.answers) {
         if (answer.kind === 'process-id') givesIds = true;
+        if (answer.kind === 'paper') {
+          givesPaper = true;
+          papersOwed = Math.max(0, papersOwed - 1);
+        }
         if (answer.kind === 'status') onStatus(answer.byte);
         else onSequence(answer);
       }
     },
+
+    /** Its buffers were emptied, and the questions in them with the rest. */
+    emptied() {
+      papersOwed = 0;
+    },
+
+    /** Whether this printer has ever answered anything that tells the end of a job. */
+    confirms: () => givesIds || givesPaper,
 
     /** `undefined` when the printer was silent. */
     async state(): Promise<PrinterState | undefined> {
@@ -58,12 +74,13 @@ export function createConversation(port: PrinterPort, clock: Clock) {
      */
     expect(id: string, { afterAnswer }: { afterAnswer: boolean }): Confirmation {
       let outcome: 'confirmed' | 'lost' | undefined;
+      papersOwed += 1;
       const settled = new Promise<void>((settle) => {
         onSequence = (answer) => {
           const isIt =
             answer !== 'lost' &&
             ((answer.kind === 'process-id' && answer.id === id) ||
-              (answer.kind === 'paper' && afterAnswer && !givesIds));
+              (answer.kind === 'paper' && papersOwed === 0 && afterAnswer && !givesIds));
           if (answer !== 'lost' && !isIt) return;
           outcome ??= answer === 'lost' ? 'lost' : 'confirmed';
           settle();

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { fail } from '../../../shared/failure.ts';
 import { ok } from '../../../shared/result.ts';
 import { manualClock } from '../../platform/manual-clock.ts';
-import { BLIND_WAIT_MS, createSlipPrinter, CUT_TIMEOUT_MS } from './driver.ts';
+import { SLIP_MS, createSlipPrinter, CUT_TIMEOUT_MS } from './driver.ts';
 import { receipt } from './example-slip.ts';
 import { keepPrinterPort } from './printer-port.ts';
 import { openNodeWire } from '../wires/node-wire.ts';
@@ -122,6 +122,22 @@ test('a mute printer may have printed or not: nobody knows', async () => {
   expect(isWhole(bench)).toBe(true);
 });
 
+test('a printer that never tells the end of a job has probably printed when its time is over', async () => {
+  await using world = await readyPrinter((bench) => bench.tellTheEnd(false));
+  const { bench, printer, clock } = world;
+  const since = clock.monotonic();
+  expect(await world.during(printer.print(receipt('0483')))).toEqual(ok('probably'));
+  expect(clock.monotonic() - since).toBeGreaterThanOrEqual(SLIP_MS);
+  expect(isWhole(bench)).toBe(true);
+});
+
+test('such a printer that runs out of paper meanwhile has not', async () => {
+  await using world = await readyPrinter((bench) => bench.tellTheEnd(false));
+  const { bench, printer } = world;
+  const job = printer.print(receipt('0483'), () => void world.clock.sleep(400).then(() => bench.emptyPaper()));
+  expect(await world.during(job)).toMatchObject({ failure: { code: 'printer/paper-end' } });
+});
+
 test('an absent printer refuses', async () => {
   await using world = await readyPrinter();
   world.bench.unplug();
@@ -163,7 +179,7 @@ test('over a file the slip is written, and nothing is claimed', async () => {
   const progress: string[] = [];
   const job = printer.print(receipt('0483'), (step) => progress.push(step));
   await expect.poll(() => progress).toEqual(['printing']);
-  await clock.advance(BLIND_WAIT_MS);
+  await clock.advance(SLIP_MS);
   expect(await job).toMatchObject({ failure: { code: 'printer/unknown' } });
   expect((await readFile(path)).includes(Buffer.from('0483'))).toBe(true);
   await printer.close();

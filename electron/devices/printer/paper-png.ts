@@ -2,7 +2,7 @@ import { paperSvg, type Paper } from './paper.ts';
 
 const BLACK_BELOW = 140;
 
-/** Black or nothing, as thermal paper is. `sharp` is a tool of development: it is loaded only when a picture is asked for. */
+/** Black or nothing, as thermal paper is. */
 export async function paperToPng(paper: Paper): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp');
   const picture = sharp(Buffer.from(paperSvg(paper)))

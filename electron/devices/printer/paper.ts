@@ -1,20 +1,11 @@
 import type { QrLevel } from './escpos.ts';
 import { qrModules, type QrModules } from './qr-code.ts';
-import { CELL_DOTS, PAPER_DOTS } from './slip-bytes.ts';
-import { columns } from './text.ts';
+import { PAPER_DOTS } from './paper-size.ts';
+import { SVG_FONT, textSvg, type TextRun } from './text-svg.ts';
 
 /** A piece of paper as it comes out of the simulated printer: what was put where, in dots. */
 export type Mark =
-  | {
-      readonly kind: 'text';
-      readonly x: number;
-      readonly y: number;
-      readonly text: string;
-      readonly across: number;
-      readonly down: number;
-      readonly bold: boolean;
-      readonly inverse: boolean;
-    }
+  | ({ readonly kind: 'text' } & TextRun)
   | {
       readonly kind: 'qr';
       readonly x: number;
@@ -43,26 +34,6 @@ export function paperText(paper: Paper): string {
     if (mark.kind === 'text') lines.set(mark.y, (lines.get(mark.y) ?? '') + mark.text);
   }
   return [...lines.values()].map((line) => line.trim()).join('\n');
-}
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-const HALF = CELL_DOTS / 2;
-/** Where the letters of Noto stand in a cell of 24 dots. */
-const BASELINE = 21;
-
-/** Letter by letter: a printer's cell has its width whatever the letter, and only the whole cell is stretched. */
-function textSvg({ x, y, text, across, down, bold, inverse }: Extract<Mark, { kind: 'text' }>): string {
-  const ground = `<rect x="${x}" y="${y}" width="${columns(text) * HALF * across}" height="${CELL_DOTS * down}"/>`;
-  let left = x;
-  const letters = Array.from(text, (letter) => {
-    const width = columns(letter) * HALF;
-    const place = `translate(${left} ${y}) scale(${across} ${down})`;
-    left += width * across;
-    if (letter.trim() === '') return '';
-    return `<text transform="${place}" x="${width / 2}" y="${BASELINE}">${escapes[letter] ?? letter}</text>`;
-  });
-  const ink = `fill="${inverse ? '#fff' : '#000'}" font-weight="${bold ? 700 : 400}"`;
-  return `${inverse ? ground : ''}<g ${ink}>${letters.join('')}</g>`;
 }
 
 /** One path of unit squares; `scale` makes them modules. */
@@ -105,7 +76,6 @@ function markSvg(mark: Mark): string {
 /** One unit is one dot. */
 export function paperSvg({ marks, height }: Paper): string {
   const box = `width="${PAPER_DOTS}" height="${height}" viewBox="0 0 ${PAPER_DOTS} ${height}"`;
-  const font = `font-family="Noto Sans Mono CJK SC, Noto Sans CJK SC" font-size="${CELL_DOTS}" text-anchor="middle"`;
   const ground = '<rect width="100%" height="100%" fill="#fff"/>';
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${box} ${font} shape-rendering="crispEdges">${ground}${marks.map(markSvg).join('')}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${box} ${SVG_FONT} shape-rendering="crispEdges">${ground}${marks.map(markSvg).join('')}</svg>`;
 }

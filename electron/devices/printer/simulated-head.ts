@@ -2,7 +2,7 @@ import type { Align, QrLevel } from './escpos.ts';
 import { qrModules } from './qr-code.ts';
 import type { Mark, Paper } from './paper.ts';
 import type { Command } from './simulated-commands.ts';
-import { CELL_DOTS, PAPER_DOTS } from './slip-bytes.ts';
+import { CELL_DOTS, PAPER_DOTS } from './paper-size.ts';
 import { columns } from './text.ts';
 
 type TextMark = Extract<Mark, { kind: 'text' }>;

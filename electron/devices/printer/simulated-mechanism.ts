@@ -19,6 +19,7 @@ export function createMechanism(clock: Clock, answer: (bytes: Uint8Array) => voi
     jam: 'none' as Jam,
     slipMs: DEFAULT_SLIP_MS,
     givesIds: true,
+    givesPaper: true,
   };
   let unread: Uint8Array = new Uint8Array();
   let buffer: Command[] = [];
@@ -45,7 +46,7 @@ export function createMechanism(clock: Clock, answer: (bytes: Uint8Array) => voi
   }
 
   function inSequence(command: Command) {
-    if (command.kind === 'ask-paper') answer(Uint8Array.of(set.roll === 'full' ? 0x00 : 0x03));
+    if (command.kind === 'ask-paper' && set.givesPaper) answer(Uint8Array.of(set.roll === 'full' ? 0x00 : 0x03));
     else if (command.kind === 'process-id' && set.givesIds)
       answer(Uint8Array.of(0x37, 0x22, ...Buffer.from(command.id, 'latin1'), 0));
     const paper = head.take(command);

@@ -25,6 +25,8 @@ export interface PrinterBench {
   stayMute(mute: boolean): void;
   /** Cheaper printers know no process ids, only GS r. */
   giveProcessIds(gives: boolean): void;
+  /** The cheapest answer neither: they say how they are, and never that they are done. */
+  tellTheEnd(tells: boolean): void;
   setMillisecondsPerSlip(ms: number): void;
 }
 
@@ -99,6 +101,7 @@ export async function startPrinterSimulator(clock: Clock): Promise<PrinterSimula
     },
     stayMute: (on) => void (mute = on),
     giveProcessIds: (givesIds) => mechanism.change({ givesIds }),
+    tellTheEnd: (tells) => mechanism.change({ givesIds: tells, givesPaper: tells }),
     setMillisecondsPerSlip: (slipMs) => mechanism.change({ slipMs }),
   };
   return { port, bench, close: async () => drop() };

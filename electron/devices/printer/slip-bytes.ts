@@ -1,13 +1,11 @@
 import type { Slip, SlipLine } from '../../../shared/slips/layout.ts';
 import * as escpos from './escpos.ts';
+import { drawLine } from './draw-line.ts';
+import { CELL_DOTS, PAPER_DOTS } from './paper-size.ts';
 import { qrModules } from './qr-code.ts';
-import { columns, encodeText, printableText, wrap } from './text.ts';
+import { columns, encodeText, fontHas, printableText, wrap, type FontCoverage } from './text.ts';
 
-/** 80 mm paper: 72 mm of print at 8 dots to the millimetre. */
-export const PAPER_DOTS = 576;
 const PAPER_BYTES = PAPER_DOTS / 8;
-/** A square cell of the ROM font; a half-width one is half as wide. */
-export const CELL_DOTS = 24;
 const PAPER_COLUMNS = PAPER_DOTS / (CELL_DOTS / 2);
 
 const QR_LEVEL = 'M';
@@ -18,11 +16,8 @@ const QR_MODULE_MAX = 6;
 const QR_RASTER_MODULE = 3;
 const QR_QUIET_DOTS = 24;
 
-export interface SlipBytes {
-  readonly bytes: Uint8Array;
-  /** Letters printed as 〓, each once. */
-  readonly replaced: readonly string[];
-}
+/** Ready, or being drawn. */
+type Part = Uint8Array | Promise<Uint8Array>;
 
 interface Style {
   readonly across: number;
@@ -30,6 +25,7 @@ interface Style {
   /** Dots of white below each line. */
   readonly gap: number;
   readonly bold?: boolean;
+  readonly inverse?: boolean;
 }
 const STATION: Style = { across: 1, down: 2, gap: 6 };
 const TITLE: Style = { across: 3, down: 3, gap: 12, bold: true };
@@ -38,9 +34,17 @@ const NUMBER_TIMES = 6;
 
 const fits = (style: Style) => PAPER_COLUMNS / style.across;
 
-function printed(lines: readonly string[], { across, down, gap, bold = false }: Style): Uint8Array {
+/** Lines in the printer's own font; a line with a letter that it lacks is drawn, in the same height and place. */
+function printed(lines: readonly string[], style: Style, coverage: FontCoverage): Part[] {
+  const { across, down, gap, bold = false, inverse = false } = style;
   const head = [escpos.size(across, down), escpos.lineSpacing(CELL_DOTS * down + gap), escpos.bold(bold)];
-  return escpos.concat([...head, ...lines.flatMap((line) => [encodeText(line), escpos.LINE_FEED])]);
+  const drawn = async (text: string) => {
+    const { bytesPerRow, bits } = await drawLine({ text, across, down, bold, inverse });
+    const below = gap > 0 ? [white(gap), escpos.lineSpacing(CELL_DOTS * down + gap)] : [];
+    return escpos.concat([escpos.raster(bytesPerRow, bits), ...below]);
+  };
+  const written = (line: string): Part[] => [encodeText(line), escpos.LINE_FEED];
+  return [...head, ...lines.flatMap((line) => (fontHas(line, coverage) ? written(line) : [drawn(line)]))];
 }
 
 const strip = (rows: number, byte: number) => new Uint8Array(rows * PAPER_BYTES).fill(byte);
@@ -48,7 +52,7 @@ const rule = () => escpos.raster(PAPER_BYTES, escpos.concat([strip(2, 0), strip(
 const white = (dots: number) => escpos.concat([escpos.lineSpacing(dots), escpos.feed(1)]);
 
 /** Name at the left and time at the right of one line; a long name takes lines of its own above. */
-function station(name: string, time: string): Uint8Array {
+function station(name: string, time: string, coverage: FontCoverage): Part[] {
   const width = fits(STATION);
   const names = wrap(name, width);
   const last = names.at(-1)!;
@@ -56,21 +60,19 @@ function station(name: string, time: string): Uint8Array {
   const above = shared ? names.slice(0, -1) : names;
   const left = shared ? last : '';
   const between = ' '.repeat(Math.max(0, width - columns(left) - columns(time)));
-  return escpos.concat([printed([...above, left + between + time], STATION), rule()]);
+  return [...printed([...above, left + between + time], STATION, coverage), rule()];
 }
 
 /** A black strip over the whole width: the printer inverts cells only, so spaces and two rasters fill up the rest. */
-function inverse(text: string): Uint8Array {
+function inverse(text: string, coverage: FontCoverage): Part[] {
   const width = fits(BODY);
   const lines = wrap(text, width).map((line) => {
     const left = ' '.repeat((width - columns(line)) >> 1);
     return left + line + ' '.repeat(width - columns(line) - left.length);
   });
   const edge = escpos.raster(PAPER_BYTES, strip(10, 0xff));
-  return escpos.concat([
-    ...[edge, escpos.inverse(true), printed(lines, { ...BODY, gap: 0, bold: true }), escpos.inverse(false), edge],
-    white(14),
-  ]);
+  const words = printed(lines, { ...BODY, gap: 0, bold: true, inverse: true }, coverage);
+  return [edge, escpos.inverse(true), ...words, escpos.inverse(false), edge, white(14)];
 }
 
 /** The largest module that the paper takes. Its own margin of 4 mm keeps four modules clear at either side. */
@@ -97,52 +99,47 @@ export function qrRaster(payload: string): Uint8Array {
   return escpos.raster(PAPER_BYTES, bits);
 }
 
-function qr(payload: string, caption: string): Uint8Array {
+function qr(payload: string, caption: string, coverage: FontCoverage): Part[] {
   const module = qrModuleDots(qrModules(payload, QR_LEVEL).side);
-  return escpos.concat([
+  return [
     white(QR_QUIET_DOTS),
     escpos.align('centre'),
     module ? escpos.qr(payload, module, QR_LEVEL) : qrRaster(payload),
     white(QR_QUIET_DOTS),
-    printed(wrap(caption, fits(BODY)), BODY),
+    ...printed(wrap(caption, fits(BODY)), BODY, coverage),
     escpos.align('left'),
-  ]);
+  ];
 }
 
 /** As large as asked, or as large as one line takes. */
-function number(text: string): Uint8Array {
+function number(text: string, coverage: FontCoverage): Part[] {
   const times = Math.max(BODY.across, Math.min(NUMBER_TIMES, Math.floor(PAPER_COLUMNS / columns(text))));
   const style: Style = { across: times, down: times, gap: 14, bold: true };
-  return escpos.concat([escpos.align('centre'), printed(wrap(text, fits(style)), style), escpos.align('left')]);
+  return [escpos.align('centre'), ...printed(wrap(text, fits(style)), style, coverage), escpos.align('left')];
 }
 
-function lineBytes(line: SlipLine, clean: (text: string) => string): Uint8Array {
+function partsOf(line: SlipLine, coverage: FontCoverage): Part[] {
+  const clean = printableText;
   switch (line.kind) {
     case 'station':
-      return station(clean(line.name), clean(line.time));
+      return station(clean(line.name), clean(line.time), coverage);
     case 'title':
-      return printed(wrap(clean(line.text), fits(TITLE)), TITLE);
+      return printed(wrap(clean(line.text), fits(TITLE)), TITLE, coverage);
     case 'number':
-      return number(clean(line.text));
+      return number(clean(line.text), coverage);
     case 'text':
-      return printed(wrap(clean(line.text), fits(BODY)), { ...BODY, bold: line.bold ?? false });
+      return printed(wrap(clean(line.text), fits(BODY)), { ...BODY, bold: line.bold ?? false }, coverage);
     case 'inverse':
-      return inverse(clean(line.text));
+      return inverse(clean(line.text), coverage);
     case 'qr':
-      return qr(line.payload, clean(line.caption));
+      return qr(line.payload, clean(line.caption), coverage);
     case 'rule':
-      return rule();
+      return [rule()];
   }
 }
 
-/** A slip in the printer's language, without the cut. Letters outside GBK become 〓 and are named. */
-export function slipBytes(slip: Slip): SlipBytes {
-  const replaced = new Set<string>();
-  const clean = (text: string) => {
-    const printable = printableText(text);
-    printable.replaced.forEach((letter) => replaced.add(letter));
-    return printable.text;
-  };
-  const lines = slip.lines.map((line) => lineBytes(line, clean));
-  return { bytes: escpos.concat([escpos.init(), escpos.chineseOn(), ...lines]), replaced: [...replaced] };
+/** A slip in the printer's language, without the cut. */
+export async function slipBytes(slip: Slip, coverage: FontCoverage = 'gbk'): Promise<Uint8Array> {
+  const parts = slip.lines.flatMap((line) => partsOf(line, coverage));
+  return escpos.concat([escpos.init(), escpos.chineseOn(), ...(await Promise.all(parts.map(async (part) => part)))]);
 }

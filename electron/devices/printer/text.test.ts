@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hexOf, vectorsOf } from '../../../tests/support/device-vectors.ts';
-import { columns, encodeText, printableText, wrap } from './text.ts';
+import { columns, encodeText, fontHas, printableText, wrap } from './text.ts';
 
 const letters = vectorsOf('gb18030').flatMap(({ expect: table }) => Object.entries(table));
 
@@ -9,14 +9,24 @@ test.each(letters)('%s is %s in GB 18030', (letter, hex) => {
   expect(hexOf(encodeText(letter))).toBe(hex);
 });
 
-test('a letter with four bytes or of private use is replaced and named', () => {
-  expect(printableText('赵𠮷䶮㙓\ue5e5·')).toEqual({ text: '赵〓䶮〓〓·', replaced: ['𠮷', '㙓', '\ue5e5'] });
+test('a letter of private use, or half a letter, has no look; rare ones keep theirs', () => {
+  expect(printableText('赵𠮷䶮㙓\ue5e5\ud842·')).toBe('赵𠮷䶮㙓〓〓·');
+});
+
+test.each([
+  ['汉字，A1·〓', true, true],
+  ['镕', true, false],
+  ['䶮', false, false],
+  ['㙓', false, false],
+  ['𠮷', false, false],
+])('%s is in the font of GBK: %s, of GB 2312: %s', (text, gbk, gb2312) => {
+  expect([fontHas(text, 'gbk'), fontHas(text, 'gb2312')]).toEqual([gbk, gb2312]);
 });
 
 test('no letter of a text can command the printer', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 8 }), (text) => {
-      expect(encodeText(printableText(text).text).every((byte) => byte >= 0x20 && byte !== 0x7f)).toBe(true);
+      expect(encodeText(printableText(text)).every((byte) => byte >= 0x20 && byte !== 0x7f)).toBe(true);
     }),
   );
 });

@@ -4,24 +4,29 @@ import iconv from 'iconv-lite';
 const MISSING = '〓';
 // Controls would be commands to the printer; the odd spaces have no cell in its font.
 const NO_CELL_OF_ITS_OWN = /[\p{Cc}\u00a0\u2000-\u200b\u202f\u2028\u2029\ufeff]/gu;
-const PRIVATE_USE = /\p{Co}/u;
+/** Of private use, halved or assigned to nothing: no font knows what it looks like. */
+const NO_LETTER = /[\p{Co}\p{Cs}\p{Cn}]/gu;
 
 export const encodeText = (text: string): Uint8Array => new Uint8Array(iconv.encode(text, 'gb18030'));
 
-export interface PrintableText {
-  readonly text: string;
-  /** Letters that the ROM font cannot have: four bytes in GB 18030, or private use (devices.md 9.1). */
-  readonly replaced: readonly string[];
-}
+/** What can stand on paper at all. */
+export const printableText = (text: string): string =>
+  text.replaceAll(NO_CELL_OF_ITS_OWN, ' ').replaceAll(NO_LETTER, MISSING);
 
-export function printableText(text: string): PrintableText {
-  const replaced: string[] = [];
-  const letters = Array.from(text.replaceAll(NO_CELL_OF_ITS_OWN, ' '), (letter) => {
-    if (encodeText(letter).length <= 2 && !PRIVATE_USE.test(letter)) return letter;
-    replaced.push(letter);
-    return MISSING;
+/** What the ROM font of a printer holds, a row of its configuration: GBK in most, GB 2312 in the cheapest (devices.md 9.1). */
+export type FontCoverage = 'gbk' | 'gb2312';
+
+const isGb2312 = ([row = 0, cell = 0]: Uint8Array) => row >= 0xa1 && row <= 0xf7 && cell >= 0xa1;
+
+/** Whether the printer writes every letter itself; otherwise the line is drawn. */
+export function fontHas(text: string, coverage: FontCoverage): boolean {
+  return Array.from(text).every((letter) => {
+    if (letter < '\u0080') return true;
+    const bytes = encodeText(letter);
+    // Letters that came to GB 18030 later have two bytes as well (䶮) or four: GBK's own table decides.
+    if (bytes.length !== 2 || iconv.decode(Buffer.from(bytes), 'cp936') !== letter) return false;
+    return coverage === 'gbk' || isGb2312(bytes);
   });
-  return { text: letters.join(''), replaced };
 }
 
 /** Half-width columns: what has two bytes takes a square cell. */

@@ -61,6 +61,8 @@ export const apply: Words<typeof zh> = {
   takeSlipNote: 'It is cut, ¦below the screen',
   takeCard: 'Please take your card',
   takeCardNote: 'Look at the reader',
+  lookForSlip: 'Look for the slip',
+  lookForSlipNote: 'It should be out. If not, ¦the number will do',
   slipFailed: 'Remember the number, ¦or get help',
   noSlip: 'No slip?',
   leave: 'I am going',

@@ -15,6 +15,7 @@ export const failures = {
   'printer/cover-open': 'The printer is open, ¦no slips',
   'printer/jam': 'The paper is stuck, ¦no slips',
   'printer/unknown': 'The printer cannot say ¦whether a slip came out',
+  'printer/enough': 'Five slips a visit. ¦For more, please call staff',
   'platform/offline': 'No network. ¦We go on when it is back',
   'platform/portal': 'The network asks for a login. ¦Staff will see to it',
   'platform/refused': 'The city did not take it. ¦Please call staff',

@@ -19,6 +19,7 @@ export const help = {
   notRungNote: 'No network, it did not ring',
   unansweredNote: 'Please phone, ¦or ask somebody to',
   printing: 'Printing the number',
+  lookForSlip: 'The slip should be out, ¦below the screen',
   cut: 'Take the slip ¦below the screen',
   cutBefore: 'The slip with the number ¦came before',
   again: 'Ring again',

@@ -23,6 +23,7 @@ export const hiring = {
   savedNote: 'Sent when back online',
   acceptedNote: 'Staff will see it',
   printing: 'The slip is being printed',
+  lookForSlip: 'Look for the slip; ¦if none, remember the number',
   cut: 'Take the slip ¦below the screen',
   noSlip: 'No slip. ¦Please note the number',
   home: 'OK, home',

@@ -58,6 +58,8 @@ export const apply = {
   takeSlipNote: '已经切好，¦从屏幕下面取',
   takeCard: '请收好身份证',
   takeCardNote: '看看读卡区，¦别落下',
+  lookForSlip: '请看看出票口',
+  lookForSlipNote: '小票该出来了。没有，¦记住编号也行',
   slipFailed: '记住编号也行，¦或找人帮忙',
   noSlip: '小票没出来？',
   leave: '好，我走了',

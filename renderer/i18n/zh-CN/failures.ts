@@ -16,6 +16,7 @@ export const failures = {
   'printer/cover-open': '打印的盖子没关，¦打不了小票',
   'printer/jam': '纸卡住了，打不了小票',
   'printer/unknown': '小票打没打出来，¦机器说不准',
+  'printer/enough': '一回最多打 5 张，¦还要就找人帮忙',
   'platform/offline': '网断了，¦通了就接着办',
   'platform/portal': '网要先登录，¦站里的人会去弄',
   'platform/refused': '市里没有收，¦请找人帮忙',

@@ -16,6 +16,7 @@ export const help = {
   notRungNote: '网断了，铃没响',
   unansweredNote: '请打这个电话，¦或请旁边的人帮您打',
   printing: '号码正在打出来',
+  lookForSlip: '条子该出来了，¦看看出票口',
   cut: '条子切好了，¦从屏幕下面取',
   cutBefore: '号码的条子¦刚才打过了',
   again: '再叫一次',

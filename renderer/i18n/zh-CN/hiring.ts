@@ -20,6 +20,7 @@ export const hiring = {
   savedNote: '网通后就送出',
   acceptedNote: '站里的人会看到',
   printing: '小票正在打出来',
+  lookForSlip: '请看看出票口，¦没有就记住编号',
   cut: '小票切好了，¦从屏幕下面取',
   noSlip: '没有小票，¦请记住编号',
   home: '好，回首页',
