@@ -12,13 +12,13 @@ import { followStationNews } from './app/follow-station-news.ts';
 import { hostVisit } from './app/host-visit.ts';
 import { keepHouse } from './app/keep-house.ts';
 import { limitSlips } from './app/limit-slips.ts';
-import { readAnyCard } from './app/read-any-card.ts';
 import { remindOfCard } from './app/remind-of-card.ts';
 import { repeat } from './app/repeat.ts';
 import { reportStatus } from './app/report-status.ts';
 import { ringForHelp } from './app/ring-for-help.ts';
 import { submitAndPrint } from './app/submit-and-print.ts';
 import { syncCatalogue } from './app/sync-catalogue.ts';
+import { takeScans } from './app/take-scans.ts';
 import { writeSlips } from './app/write-slips.ts';
 import { trustsClock } from './core/clock-trust.ts';
 import { newestKey } from './core/newest-key.ts';
@@ -28,7 +28,7 @@ import type { Clock } from './platform/clock.ts';
 import { describeDefect } from './platform/describe-defect.ts';
 import { openLog, type Log } from './platform/log.ts';
 import { isSimulated } from './launch.ts';
-import { openCardReader, openPrinter, openSocialCardReader } from './open-devices.ts';
+import { openDevices } from './open-devices.ts';
 import { openSimulatedDevices } from './simulated-devices.ts';
 import { openCatalogue } from './store/catalogue/catalogue.ts';
 import { holdAlone } from './store/hold-alone.ts';
@@ -56,6 +56,8 @@ export interface Kiosk {
   readonly gate: Gate;
   readonly log: Log;
   onDefect(defect: unknown): void;
+  /** Of a scanner that types: what the window's keys came to; `null`, letters that a wedge cannot carry. */
+  onTyped(burst: string | null): void;
   onTell(listener: <N extends EventName>(name: N, payload: Payload<N>) => void): void;
   /** Something about the person was on the glass: the shell gives the next visitor a fresh page. */
   onPersonLeft(listener: () => void): void;
@@ -113,13 +115,8 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
   });
   platform.onReach((online, code) => log('network.changed', { online, code }));
 
-  const idReader = openCardReader(config, simulated, clock);
-  const socialReader = openSocialCardReader(config, simulated, clock);
-  const reader = readAnyCard([idReader, socialReader]);
-  const printer = openPrinter(config, simulated, clock);
-  idReader.onState((state) => log('device.changed', { device: 'reader', state }));
-  socialReader.onState((state) => log('device.changed', { device: 'social-card-reader', state }));
-  printer.onState((state) => log('device.changed', { device: 'printer', state }));
+  const devices = openDevices(config, simulated, clock, log);
+  const { reader, socialReader, scanner, typing, printer } = devices;
 
   const listeners: ((name: EventName, payload: never) => void)[] = [];
   const tell = <N extends EventName>(name: N, payload: Payload<N>) =>
@@ -178,6 +175,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
       outbox,
       reader,
       socialReader,
+      scanner,
       card: cards.left,
       printer,
       platform,
@@ -256,8 +254,10 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     catalogue,
     onCardRead: () => tell('sound', 'card-read'),
   });
+  const scans = takeScans({ scanner, typing, host, platform, log, onDefect, onPerson: apply.present });
   const defaultModes: Modes = { language, elder: false, look: 'auto' };
   const handlers: Handlers = answerCalls({
+    onTyped: scans.typed,
     host,
     status,
     catalogue,
@@ -279,6 +279,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     gate: openGate(handlers, log, onDefect),
     log,
     onDefect,
+    onTyped: scans.typed,
     onTell: (listener) => void listeners.push(listener),
     onPersonLeft: (listener) => void leavers.push(listener),
     close: async () => {
@@ -286,7 +287,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
       cards.close();
       platform.close();
       await Promise.all([enrolment, news, statusLoop, sync, delivery, house].map((part) => part.close()));
-      await Promise.all([reader.close(), printer.close(), simulated?.printer.close(), line?.close()]);
+      await Promise.all([devices.close(), simulated?.printer.close(), line?.close()]);
       await outbox.close();
       await catalogue.close();
       log('kiosk.stopped', { how: 'asked' });

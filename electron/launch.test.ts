@@ -43,7 +43,12 @@ test('the clock of a station in service cannot be set from outside', () => {
     file,
     JSON.stringify({
       ...station,
-      devices: { cardReader: { kind: 'none' }, socialCardReader: { kind: 'none' }, printer: { kind: 'none' } },
+      devices: {
+        cardReader: { kind: 'none' },
+        socialCardReader: { kind: 'none' },
+        scanner: { kind: 'none' },
+        printer: { kind: 'none' },
+      },
     }),
   );
   expect(launch(`--config=${file}`, '--now=2026-11-21T10:26:00+08:00').said).toEqual([

@@ -26,6 +26,7 @@ async function main(): Promise<void> {
     preload: join(import.meta.dirname, 'preload.cjs'),
     headers: pageHeaders(undefined),
     size: { width: config.panel.widthPixels, height: config.panel.heightPixels },
+    onTyped: kiosk.onTyped,
     onRestart: (reason, attempt) => kiosk.log('shell.restarted', { reason, attempt }),
   });
   const bridge = serveElectron(ipcMain, kiosk.gate, isOurPage, window.send, kiosk.log);

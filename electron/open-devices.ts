@@ -1,9 +1,15 @@
 import type { KioskConfig } from '../kiosk-config/config.ts';
-import { absentCardReader, absentPrinter } from './devices/absent.ts';
+import { readAnyCard } from './app/read-any-card.ts';
+import { absentCardReader, absentPrinter, absentScanner } from './devices/absent.ts';
+import type { CardReader } from './devices/card-reader/contract.ts';
 import { createCardReader, type ReaderRow } from './devices/card-reader/driver.ts';
 import { framings } from './devices/card-reader/framings.ts';
+import { createScanner } from './devices/scanner/driver.ts';
+import type { Scanner } from './devices/scanner/contract.ts';
+import { createTypingScanner, type TypingScanner } from './devices/scanner/typing-scanner.ts';
 import { createSocialCardReader } from './devices/social-card/driver.ts';
 import { openPcscSlots } from './devices/social-card/pcsc-slots.ts';
+import type { SlipPrinter } from './devices/printer/contract.ts';
 import { createSlipPrinter } from './devices/printer/driver.ts';
 import type { FontCoverage } from './devices/printer/text.ts';
 import { keepPrinterPort } from './devices/printer/printer-port.ts';
@@ -14,10 +20,45 @@ import { openTcpWire } from './devices/wires/tcp-wire.ts';
 import { openUsbWire } from './devices/wires/usb-wire.ts';
 import type { OpenWire } from './devices/wires/wire.ts';
 import type { Clock } from './platform/clock.ts';
-import { simulatedReaderRow, type SimulatedDevices } from './simulated-devices.ts';
+import type { Log } from './platform/log.ts';
+import { simulatedReaderRow, simulatedScannerRow, type SimulatedDevices } from './simulated-devices.ts';
+
+export interface Devices {
+  /** Whatever reads a card. */
+  readonly reader: CardReader;
+  readonly socialReader: CardReader;
+  readonly scanner: Scanner;
+  /** The scanner that types, when the config names that one. */
+  readonly typing: TypingScanner | undefined;
+  readonly printer: SlipPrinter;
+  close(): Promise<unknown>;
+}
+
+/** Every device that the config names, each by the one contract that its kind has; what becomes of them is logged. */
+export function openDevices(
+  config: KioskConfig,
+  simulated: SimulatedDevices | undefined,
+  clock: Clock,
+  log: Log,
+): Devices {
+  const idReader = openCardReader(config, simulated, clock);
+  const socialReader = openSocialCardReader(config, simulated, clock);
+  const reader = readAnyCard([idReader, socialReader]);
+  const typing = config.devices.scanner.kind === 'wedge' ? createTypingScanner() : undefined;
+  const scanner = typing ?? openScanner(config, simulated, clock);
+  const printer = openPrinter(config, simulated, clock);
+  const told = { reader: idReader, 'social-card-reader': socialReader, scanner, printer };
+  for (const [device, { onState }] of Object.entries(told)) {
+    onState((state: string) => log('device.changed', { device, state }));
+  }
+  return {
+    ...{ reader, socialReader, scanner, typing, printer },
+    close: () => Promise.all([reader.close(), scanner.close(), printer.close()]),
+  };
+}
 
 /** The reader that the config names; absent, simulated or real, it is the same contract. */
-export function openCardReader(
+function openCardReader(
   { devices: { cardReader } }: KioskConfig,
   simulated: SimulatedDevices | undefined,
   clock: Clock,
@@ -44,7 +85,7 @@ export function openCardReader(
 }
 
 /** The slot for social-security cards, if there is one. */
-export function openSocialCardReader(
+function openSocialCardReader(
   { devices: { socialCardReader } }: KioskConfig,
   simulated: SimulatedDevices | undefined,
   clock: Clock,
@@ -59,12 +100,31 @@ export function openSocialCardReader(
   }
 }
 
-/** The printer that the config names. */
-export function openPrinter(
-  { devices: { printer } }: KioskConfig,
+/** The scanner that the config names. */
+function openScanner(
+  { devices: { scanner } }: KioskConfig,
   simulated: SimulatedDevices | undefined,
   clock: Clock,
-) {
+): Scanner {
+  switch (scanner.kind) {
+    case 'none':
+    case 'wedge':
+      return absentScanner;
+    case 'simulated':
+      return createScanner(simulated!.scanner.open, { ...simulatedScannerRow, clock });
+    case 'hid-pos':
+      return createScanner(() => openHidWire({ ...scanner, numbered: true }), {
+        ...scanner,
+        protocol: 'hid-pos',
+        clock,
+      });
+    case 'serial':
+      return createScanner(() => openSerialWire(scanner), { ...scanner, protocol: 'stream', clock });
+  }
+}
+
+/** The printer that the config names. */
+function openPrinter({ devices: { printer } }: KioskConfig, simulated: SimulatedDevices | undefined, clock: Clock) {
   const over = (open: OpenWire, coverage: FontCoverage = 'gbk', answers = true) =>
     createSlipPrinter(keepPrinterPort(open, { clock, answers }), { clock, coverage });
   switch (printer.kind) {

@@ -7,6 +7,8 @@ import { simulateCardReader } from './devices/card-reader/simulator.ts';
 import { paperToPng } from './devices/printer/paper-png.ts';
 import { paperSvg } from './devices/printer/paper.ts';
 import { startPrinterSimulator } from './devices/printer/simulator.ts';
+import type { ScannerRow } from './devices/scanner/driver.ts';
+import { simulateScanner } from './devices/scanner/simulator.ts';
 import { simulatedSocialCards } from './devices/social-card/simulated-cards.ts';
 import { simulateSlots } from './devices/social-card/simulator.ts';
 import type { Clock } from './platform/clock.ts';
@@ -14,9 +16,12 @@ import type { SimulatedLine } from './upstream/simulated-line.ts';
 
 export const simulatedReaderRow: ReaderRow = { framing: 'count', readsAgain: true };
 
+export const simulatedScannerRow: ScannerRow = { protocol: 'hid-pos', suffix: 'cr' };
+
 export interface SimulatedDevices {
   readonly reader: ReturnType<typeof simulateCardReader>;
   readonly slots: ReturnType<typeof simulateSlots>;
+  readonly scanner: ReturnType<typeof simulateScanner>;
   readonly printer: Awaited<ReturnType<typeof startPrinterSimulator>>;
   dock(line: SimulatedLine | undefined): Dock;
 }
@@ -34,6 +39,7 @@ export async function openSimulatedDevices(
 ): Promise<SimulatedDevices> {
   const reader = simulateCardReader({ framing: simulatedReaderRow.framing, clock });
   const slots = simulateSlots();
+  const scanner = simulateScanner(simulatedScannerRow.protocol, simulatedScannerRow.suffix);
   const printer = await startPrinterSimulator(clock);
   printer.bench.onPaper((paper) => {
     paperToPng(paper)
@@ -43,6 +49,7 @@ export async function openSimulatedDevices(
   return {
     reader,
     slots,
+    scanner,
     printer,
     dock: (line) => ({
       card: (which) => {
@@ -70,6 +77,7 @@ export async function openSimulatedDevices(
           mute: () => printer.bench.stayMute(true),
           unmute: () => printer.bench.stayMute(false),
         })[what](),
+      scan: ({ text, symbology }) => scanner.bench.scan({ bytes: new TextEncoder().encode(text), symbology }),
       network: (what) => (what === 'cut' ? line?.cut() : line?.restore()),
       lastSlip: () => {
         const paper = printer.bench.papers().at(-1);

@@ -45,6 +45,19 @@ const SocialCardReader = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pcsc') }).describe("Any CCID reader, through the system's pcscd"),
 ]);
 
+const suffix = z.enum(['none', 'cr', 'lf', 'crlf', 'tab']).describe('What the scanner is set to put behind each code');
+const Scanner = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('simulated') }),
+  z.strictObject({ kind: z.literal('none') }),
+  z
+    .strictObject({ kind: z.literal('hid-pos'), ...Usb, suffix })
+    .describe('A scanner in USB HID POS mode, usage page 8C'),
+  z.strictObject({ kind: z.literal('serial'), ...Serial, suffix }).describe('RS-232 or USB CDC-ACM, AIM prefix on'),
+  z
+    .strictObject({ kind: z.literal('wedge') })
+    .describe('A scanner that types: US keyboard, AIM prefix on, Enter behind each code; no Chinese'),
+]);
+
 const letters = z
   .enum(['gbk', 'gb2312'])
   .describe("What the printer's font holds: GBK in most, GB 2312 in the cheapest; other letters are drawn");
@@ -94,7 +107,12 @@ export const KioskConfig = z.strictObject({
     readingMillimetres: z.number().min(300).max(1500).describe('Distance of the eyes from the glass'),
   }),
   languages: z.array(z.enum(['zh-CN', 'en'])).min(1),
-  devices: z.strictObject({ cardReader: CardReader, socialCardReader: SocialCardReader, printer: Printer }),
+  devices: z.strictObject({
+    cardReader: CardReader,
+    socialCardReader: SocialCardReader,
+    scanner: Scanner,
+    printer: Printer,
+  }),
   platform: z
     .strictObject({
       url: z.url({ protocol: /^https?$/ }),

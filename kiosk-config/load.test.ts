@@ -28,6 +28,7 @@ const upstream = (url: string) => ({ url, rootKeyFingerprint: 'a'.repeat(64), ca
 const realDevices = {
   cardReader: { kind: 'none' },
   socialCardReader: { kind: 'none' },
+  scanner: { kind: 'none' },
   printer: { kind: 'none' },
 } as const;
 
@@ -102,6 +103,7 @@ describe('fields that contradict each other', () => {
   test.each([
     ['reader', { ...realDevices, cardReader: { kind: 'simulated' } }],
     ['slot', { ...realDevices, socialCardReader: { kind: 'simulated' } }],
+    ['scanner', { ...realDevices, scanner: { kind: 'simulated' } }],
     ['printer', { ...realDevices, printer: { kind: 'simulated' } }],
   ])('a simulated %s on a platform in service', (_, devices) => {
     const loaded = loadWith((config) =>

@@ -27,6 +27,8 @@ export const failureCodes = [
   'store/full',
   'catalogue/updating',
   'item/gone',
+  'code/unknown',
+  'code/expired',
   'phone/malformed',
   'request/forbidden',
   'request/malformed',

@@ -69,6 +69,8 @@ export const KioskStatus = z.strictObject({
   card: LeftCard,
   /** There is a slot for social-security cards, and it works. */
   socialCards: z.boolean(),
+  /** A code can be held up: a scanner is there, and the platform, which alone knows the code. */
+  personCodes: z.boolean(),
   printer: z.enum(['ready', 'paper-low', 'absent', 'paper-end', 'cover-open', 'jam']),
   printerSince: Instant,
   outbox: z.strictObject({
@@ -126,6 +128,9 @@ export const calls = {
     output: z.array(z.string()).max(24),
   },
 
+  /** A scanner that types, seen by the page: a whole burst; `null`, letters that it cannot carry. */
+  'scan/typed': { input: z.strictObject({ burst: z.string().max(4_096).nullable() }), output: nothing },
+
   /** The developer's dock; refused unless the devices are simulated. */
   'dock/card': {
     input: z.enum([
@@ -137,6 +142,10 @@ export const calls = {
   'dock/reader': { input: z.enum(['unplug', 'replug', 'damage-next', 'delay-next']), output: nothing },
   'dock/printer': {
     input: z.enum(['empty', 'load', 'open', 'close', 'jam', 'clear-jam', 'mute', 'unmute']),
+    output: nothing,
+  },
+  'dock/scan': {
+    input: z.strictObject({ text: z.string().max(3_000), symbology: z.string().length(3) }),
     output: nothing,
   },
   'dock/network': { input: z.enum(['cut', 'restore']), output: nothing },

@@ -48,6 +48,12 @@ export const logEvents = {
   'card.refused': event('A card could not be read', { code: 'code', detail: 'code' }),
   'card.left': event('A card lay on the reader long after it was read', { seconds: 'number' }),
   'device.changed': event('A device changed its state', { device: 'code', state: 'code' }),
+  'scan.came': event('A code was scanned; whether a screen had asked for one', {
+    symbology: 'code',
+    bytes: 'number',
+    taken: 'flag',
+  }),
+  'scan.mangled': event('A scanner typed Alt codes: set it to HID POS or serial', {}),
   'print.ended': event('A slip came to its end', { result: 'code', ms: 'number' }),
   'help.asked': event('Somebody asked for help', { screen: 'code' }),
   'help.unanswered': event('Nobody answered a call for help in time', { online: 'flag' }),

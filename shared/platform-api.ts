@@ -136,6 +136,15 @@ export type ProblemCode = Problem['code'];
 
 const none = z.undefined();
 
+/** A code that a person holds up, verified by whoever issued it; a photograph of it is as good as it is until it was used. */
+export const PersonCodeAnswer = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('person'), name: text(60), number: z.string().max(18) }),
+  z.strictObject({ state: z.literal('unknown') }),
+  z.strictObject({ state: z.literal('used') }),
+  z.strictObject({ state: z.literal('expired') }),
+]);
+export type PersonCodeAnswer = z.infer<typeof PersonCodeAnswer>;
+
 export const endpoints = {
   health: {
     method: 'GET',
@@ -229,6 +238,21 @@ export const endpoints = {
     body: Submission,
     answer: Receipt,
     summary: 'A sealed submission; the same key always has the same answer, for 90 days',
+  },
+  verifyPersonCode: {
+    method: 'POST',
+    path: '/v1/person-codes',
+    auth: true,
+    query: none,
+    body: z.strictObject({
+      code: base64url.min(2).max(5_464),
+      symbology: z
+        .string()
+        .regex(/^\][A-Za-z][0-9A-Za-z]$/)
+        .nullable(),
+    }),
+    answer: PersonCodeAnswer,
+    summary: 'Who holds up this 电子社保卡 code; each code is good once',
   },
   askHelp: {
     method: 'POST',

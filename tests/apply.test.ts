@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Application } from '../shared/domain/submission.ts';
 import { composedKiosk, until } from './support/composed-kiosk.ts';
 import { startPlatform, type TestPlatform } from './support/platform.ts';
@@ -89,4 +89,53 @@ test('a letter that no screen can show is said to the visitor', async () => {
   expect(known).toMatchObject({ person: { nameUnclear: true } });
   await kiosk.call('dock/card', 'none');
   await kiosk.call('visit/leave', null);
+});
+
+describe('a code that somebody holds up', () => {
+  const atPrompt = async () => {
+    await kiosk.call('visit/wake', null);
+    await kiosk.call('visit/go', { name: 'apply', id: 'far' });
+    await until(kiosk.apply, (apply) => apply?.step === 'card');
+  };
+  const issued = () =>
+    platform.desk<{ code: string }>('POST', '/desk/person-codes', { name: '样本己', number: '110000199207310046' });
+  const scan = (text: string, symbology = ']Q1') => kiosk.call('dock/scan', { text, symbology });
+
+  test('is the person whom the platform vouches for, once', async () => {
+    await atPrompt();
+    const { code } = await issued();
+    await scan(code);
+    const known = await until(kiosk.apply, (apply) => apply?.step === 'phone');
+    expect(known).toMatchObject({ person: { name: '样**', cardExpired: false } });
+    await kiosk.call('visit/leave', null);
+    await atPrompt();
+    await scan(code);
+    const refused = await until(kiosk.apply, (apply) => apply?.step === 'card' && apply.trouble !== null);
+    expect(refused).toMatchObject({ trouble: 'code/expired' });
+    await kiosk.call('visit/leave', null);
+  });
+
+  test('that the platform does not know is refused, and the card still serves', async () => {
+    await atPrompt();
+    await scan('https://example.invalid/s/8F3K2');
+    const refused = await until(kiosk.apply, (apply) => apply?.step === 'card' && apply.trouble !== null);
+    expect(refused).toMatchObject({ trouble: 'code/unknown' });
+    await kiosk.call('dock/card', 'ordinary');
+    await until(kiosk.apply, (apply) => apply?.step === 'phone');
+    await kiosk.call('dock/card', 'none');
+    await kiosk.call('visit/leave', null);
+  });
+
+  test('goes nowhere from a screen that did not ask for it, nor when it is no QR code', async () => {
+    const { code } = await issued();
+    await kiosk.call('visit/wake', null);
+    await scan(code);
+    expect(await kiosk.visit()).toMatchObject({ route: { name: 'home' }, identified: false });
+    await kiosk.call('visit/leave', null);
+    await atPrompt();
+    await scan(code, ']C0');
+    await scan(code);
+    await until(kiosk.apply, (apply) => apply?.step === 'phone');
+    await kiosk.call('visit/leave', null);
+  });
 });

@@ -18,6 +18,7 @@ export interface Dock {
   reader(what: Input<'dock/reader'>): void;
   printer(what: Input<'dock/printer'>): void;
   network(what: Input<'dock/network'>): void;
+  scan(what: Input<'dock/scan'>): void;
   lastSlip(): string | null;
 }
 
@@ -31,6 +32,7 @@ export interface CallParts {
   readonly retrySetAside: () => Promise<void>;
   readonly clock: Clock;
   readonly defaultModes: Modes;
+  readonly onTyped: (burst: string | null) => void;
   readonly dock: Dock | undefined;
 }
 
@@ -45,6 +47,7 @@ export function answerCalls({
   retrySetAside,
   clock,
   defaultModes,
+  onTyped,
   dock,
 }: CallParts): Handlers {
   const done = ok(null);
@@ -98,6 +101,8 @@ export function answerCalls({
     'dock/card': (which) => withDock((hands) => hands.card(which)),
     'dock/reader': (what) => withDock((hands) => hands.reader(what)),
     'dock/printer': (what) => withDock((hands) => hands.printer(what)),
+    'scan/typed': async ({ burst }) => (onTyped(burst), done),
+    'dock/scan': (what) => withDock((hands) => hands.scan(what)),
     'dock/network': (what) => withDock((hands) => hands.network(what)),
     'dock/idle': () => withDock(() => host.happen({ type: 'idle' })),
     'dock/last-slip': async () => (dock ? ok(dock.lastSlip()) : fail('request/forbidden', 'dock')),

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Application } from '../../shared/domain/submission.ts';
 import { submissions } from '../../shared/domain/submission.ts';
-import { Phone } from '../../shared/domain/resident.ts';
-import { fail } from '../../shared/failure.ts';
-import { ok } from '../../shared/result.ts';
+import { Phone, type CardHolder } from '../../shared/domain/resident.ts';
+import { fail, type Failure } from '../../shared/failure.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { localTime } from '../../shared/rules/service-hours.ts';
 import { here, type ApplySubject, type Happening, type Receipted, type Session } from '../core/session/session.ts';
 import type { CardReader } from '../devices/card-reader/contract.ts';
@@ -83,6 +83,26 @@ export function applyForPosting(parts: ApplyParts) {
     });
   };
 
+  /** Somebody whom a card or the platform vouches for, or why not; only while the screen asks for it. */
+  const present = (read: Result<CardHolder, Failure>, began = clock.monotonic()) => {
+    if (applying(host.session())?.step !== 'card') return;
+    if (!read.ok) {
+      log('card.refused', { code: read.failure.code, detail: read.failure.detail });
+      host.happen({ type: 'card-trouble', code: read.failure.code });
+      return;
+    }
+    const { validTo, remarks } = read.value;
+    const cardExpired = validTo !== null && validTo < localTime(clock.now()).day;
+    host.visit().person.hold(read.value, cardExpired);
+    log('visit.identified', {
+      ms: clock.monotonic() - began,
+      expired: cardExpired,
+      remarks: remarks.join(' ') || 'none',
+    });
+    parts.onCardRead();
+    host.happen({ type: 'card-read' });
+  };
+
   /** Asks the reader for as long as the screen waits for a card. */
   const readCards = async () => {
     if (isReading) return;
@@ -94,19 +114,8 @@ export function applyForPosting(parts: ApplyParts) {
         const read = await reader.read();
         // The visit may have ended while the reader thought: its card is nobody's then.
         if (host.visit() !== visit || applying(host.session())?.step !== 'card') return;
-        if (read.ok) {
-          const cardExpired = read.value.validTo !== null && read.value.validTo < localTime(clock.now()).day;
-          visit.person.hold(read.value, cardExpired);
-          const remarks = read.value.remarks.join(' ') || 'none';
-          log('visit.identified', { ms: clock.monotonic() - began, expired: cardExpired, remarks });
-          parts.onCardRead();
-          host.happen({ type: 'card-read' });
-          return;
-        }
-        if (read.failure.code !== 'reader/no-card') {
-          log('card.refused', { code: read.failure.code, detail: read.failure.detail });
-          host.happen({ type: 'card-trouble', code: read.failure.code });
-        }
+        if (read.ok || read.failure.code !== 'reader/no-card') present(read, began);
+        if (read.ok) return;
         await clock.sleep(BETWEEN_READS_MS);
       }
     } finally {
@@ -234,6 +243,7 @@ export function applyForPosting(parts: ApplyParts) {
   });
 
   return {
+    present,
     givePhone: (phone: string | null) => {
       if (phone !== null && !Phone.safeParse(phone).success) return fail('phone/malformed');
       if (applying(host.session())?.step !== 'phone') return ok(null);

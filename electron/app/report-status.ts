@@ -3,6 +3,7 @@ import type { KioskStatus, LeftCard, TileState } from '../../shared/ipc.ts';
 import { hoursOn, isOpen, localTime, type ServiceHours } from '../../shared/rules/service-hours.ts';
 import type { Language } from '../../shared/visit.ts';
 import type { CardReader } from '../devices/card-reader/contract.ts';
+import type { Scanner } from '../devices/scanner/contract.ts';
 import type { SlipPrinter } from '../devices/printer/contract.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Catalogue } from '../store/catalogue/contract.ts';
@@ -36,6 +37,7 @@ export interface StatusParts {
   readonly outbox: Outbox;
   readonly reader: CardReader;
   readonly socialReader: CardReader;
+  readonly scanner: Scanner;
   readonly card: () => LeftCard;
   readonly printer: SlipPrinter;
   readonly platform: PlatformClient;
@@ -133,6 +135,7 @@ export function reportStatus(parts: StatusParts, onDefect: (defect: unknown) => 
       reader: reader.state(),
       readerSince: since.reader,
       card: parts.card(),
+      personCodes: parts.scanner.state() === 'ready' && platform.online(),
       socialCards: parts.socialReader.state() === 'ready',
       printer: printer.state(),
       printerSince: since.printer,
@@ -158,6 +161,7 @@ export function reportStatus(parts: StatusParts, onDefect: (defect: unknown) => 
   };
   reader.onState(stamp('reader'));
   parts.socialReader.onState(refresh);
+  parts.scanner.onState(refresh);
   printer.onState(stamp('printer'));
   platform.onReach(stamp('online'));
   return { current, refresh, onStatus: (listener) => void listeners.push(listener) };

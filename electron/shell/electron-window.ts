@@ -1,4 +1,5 @@
 import { app, BrowserWindow, Menu, protocol, session, type Session, type WebContents } from 'electron';
+import { wedge } from '../../shared/rules/wedge.ts';
 import { restartWaitMs } from './recovery.ts';
 
 export const PAGE_ORIGIN = 'kiosk://app';
@@ -39,6 +40,8 @@ export interface ElectronWindowOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly size: { readonly width: number; readonly height: number };
   readonly onRestart: (reason: string, attempt: number) => void;
+  /** A scanner typed a burst of keys; `null`, letters that it cannot carry. */
+  readonly onTyped: (burst: string | null) => void;
 }
 
 /** The locked window (reliability.md 5.1). It comes back for ever, whatever happens to its renderer. */
@@ -87,6 +90,13 @@ export function openElectronWindow(options: ElectronWindowOptions): ElectronWind
     options.onRestart(reason, attempt);
     setTimeout(() => void contents.loadURL(PAGE).catch(() => revive('load-failed')), wait);
   };
+  const see = wedge();
+  contents.on('before-input-event', (event, input) => {
+    if (input.type !== 'keyDown') return;
+    const { swallow, scan, mangled } = see({ ...input, at: performance.now() });
+    if (scan !== undefined || mangled) options.onTyped(scan ?? null);
+    if (swallow) event.preventDefault();
+  });
   contents.on('did-finish-load', () => (attempt = 0));
   contents.on('render-process-gone', (_event, { reason }) => revive(reason));
   window.on('unresponsive', () => contents.forcefullyCrashRenderer());

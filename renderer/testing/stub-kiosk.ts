@@ -41,6 +41,7 @@ export const status = (changes: Partial<KioskStatus> = {}): KioskStatus => ({
   readerSince: '2026-11-20T23:00:00Z',
   card: 'none',
   socialCards: false,
+  personCodes: false,
   printer: 'ready',
   printerSince: '2026-11-20T23:00:00Z',
   outbox: { usable: true, waiting: 0, setAside: 0, oldestAt: null },

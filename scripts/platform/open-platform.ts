@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { personCodes } from './domain/person-codes.ts';
 import { deviceHandlers, issueEnrolmentCode, sha256 } from './http/devices.ts';
 import { serveDesk } from './http/desk.ts';
 import { openApi } from './http/open-api.ts';
@@ -54,6 +55,7 @@ export async function openPlatform({ db, folder, host, port, now, report }: Plat
   const devices = deviceRepository(db);
   const stations = stationRepository(db);
   const submissions = submissionRepository(db);
+  const codes = personCodes(now);
 
   const app = serveEndpoints(
     {
@@ -71,6 +73,7 @@ export async function openPlatform({ db, folder, host, port, now, report }: Plat
         return page;
       },
       station: ({ device }) => stations.news(device.stationId, now()),
+      verifyPersonCode: async ({ body }) => codes.verify(Buffer.from(body.code, 'base64url').toString('utf8')),
       askHelp: async ({ body, device }) => {
         if (body.stationId !== device.stationId) throw new Refusal('malformed', 'body.stationId: of another station');
         const found = await stations.ask(body.caseId, device.stationId, body.screen, now());
@@ -84,7 +87,7 @@ export async function openPlatform({ db, folder, host, port, now, report }: Plat
   );
   app.get('/v1/openapi.json', (context) => context.json(openApi()));
   const issueCode = (stationId: string) => issueEnrolmentCode(devices, stationId, now());
-  serveDesk(app, deskToken, { feed, submissions, stations, issueCode }, now);
+  serveDesk(app, deskToken, { feed, submissions, stations, issueCode, codes }, now);
 
   const server = serve({
     fetch: app.fetch,

@@ -48,6 +48,7 @@ async function everyAnswer(): Promise<Record<EndpointName, RawAnswer>> {
     changes: await ask('/v1/changes?kind=posting&after=0&limit=500', { token }),
     station: await ask('/v1/station', { token }),
     submit: await kiosk.submit(await kiosk.sealed(sampleApplication({ postingId: 'p-ok' }))),
+    verifyPersonCode: await newcomer.post('/v1/person-codes', { code: 'AAAA', symbology: ']Q1' }, { token }),
     askHelp: await newcomer.post('/v1/help-cases', { caseId: 'c-1', screen: 'jobs', stationId: 's-1' }, { token }),
   };
 }

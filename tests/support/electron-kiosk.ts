@@ -20,12 +20,12 @@ export interface ElectronKiosk {
 }
 
 /** The built Electron entry with its preload, composed like any other kiosk. */
-export async function launchElectronKiosk(): Promise<ElectronKiosk> {
+export async function launchElectronKiosk(more: readonly string[] = []): Promise<ElectronKiosk> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'kiosk-electron-'));
   const app = await _electron.launch({
     executablePath,
     cwd: root,
-    args: [join(root, 'dist/electron/main.js'), `--data=${dataFolder}`, `--now=${NOW}`, '--random=0.1'],
+    args: [join(root, 'dist/electron/main.js'), `--data=${dataFolder}`, `--now=${NOW}`, '--random=0.1', ...more],
     env: {
       ...(process.env as Record<string, string>),
       KIOSK_NEIGHBOUR: await neighbourForOne(),

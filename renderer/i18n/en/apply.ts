@@ -7,6 +7,8 @@ export const apply: Words<typeof zh> = {
   ask2: 'on the reader',
   where: 'Below the screen, ¦by the yellow light',
   socialCard: 'A social-security card ¦goes into the slot',
+  personCode: 'Or hold up your ¦electronic social-security code',
+  socialCardOrCode: 'A social-security card or code ¦will do too',
   onlyReads: 'Uses name and number, ¦wipes the rest',
   noCard: 'No card, get help',
   noCardShort: 'No card',

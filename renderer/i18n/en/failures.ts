@@ -25,6 +25,8 @@ export const failures = {
   'store/full': 'This machine is full. ¦Please call staff',
   'catalogue/updating': 'Being updated. ¦Please come back in minutes',
   'item/gone': 'This was just taken down. ¦Please look at others',
+  'code/unknown': 'This code is not known. ¦Show your social-security code',
+  'code/expired': 'This code has expired. ¦Refresh it and try again',
   'phone/malformed': 'The phone number is wrong. ¦Please check it',
   'request/forbidden': 'This cannot be done here',
   'request/malformed': 'Something is written wrong. ¦Please check it',

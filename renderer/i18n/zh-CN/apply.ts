@@ -4,6 +4,8 @@ export const apply = {
   ask2: '放在读卡区',
   where: '在屏幕下面，¦亮黄灯的地方',
   socialCard: '社保卡也行，¦插进卡口',
+  personCode: '亮电子社保卡的码¦也行',
+  socialCardOrCode: '社保卡、电子社保卡¦也行',
   onlyReads: '只用姓名和证件号，¦别的当场抹掉',
   noCard: '没带证，找人帮忙',
   noCardShort: '没带证',

@@ -26,6 +26,8 @@ export const failures = {
   'store/full': '这台机器存满了，¦请找人帮忙',
   'catalogue/updating': '正在更新，¦请过几分钟再来',
   'item/gone': '这一条刚撤下了，¦请看看别的',
+  'code/unknown': '这个码不认得，¦请亮电子社保卡',
+  'code/expired': '这个码过时了，¦刷新了再扫',
   'phone/malformed': '电话号码不对，¦请再看一遍',
   'request/forbidden': '这里不能这样做',
   'request/malformed': '写得不对，¦请再看一遍',

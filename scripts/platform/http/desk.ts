@@ -1,9 +1,10 @@
-import { timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { Application } from '../../../shared/domain/submission.ts';
 import { Id } from '../../../shared/domain/text.ts';
 import { catalogueKinds } from '../../../shared/platform-api.ts';
+import type { personCodes } from '../domain/person-codes.ts';
 import { toCandidate } from '../projections/candidate.ts';
 import type { FeedRepository } from '../store/feed-repository.ts';
 import type { stationRepository } from '../store/station-repository.ts';
@@ -16,6 +17,7 @@ const Publish = z.array(
 );
 const Bulk = z.strictObject({ kind: z.enum(catalogueKinds), count: z.int().positive(), reason: z.string() });
 const CodeFor = z.strictObject({ stationId: Id });
+const PersonCode = z.strictObject({ name: z.string().min(1).max(60), number: z.string().max(18) });
 const Answered = z.strictObject({ by: z.string().min(1).max(20) });
 
 /** The desk of the city's own people, for training and tests; not part of the kiosk's contract. */
@@ -27,6 +29,7 @@ export function serveDesk(
     submissions: ReturnType<typeof submissionRepository>;
     issueCode: (stationId: string) => Promise<string>;
     stations: ReturnType<typeof stationRepository>;
+    codes: ReturnType<typeof personCodes>;
   },
   now: () => Date,
 ): void {
@@ -41,6 +44,13 @@ export function serveDesk(
   app.post('/desk/enrolment-codes', async (context) => {
     const { stationId } = await parsedBody(context, CodeFor);
     return context.json({ code: await parts.issueCode(stationId) });
+  });
+
+  app.post('/desk/person-codes', async (context) => {
+    const person = await parsedBody(context, PersonCode);
+    const code = `trial:${randomBytes(24).toString('base64url')}`;
+    parts.codes.issue(code, person);
+    return context.json({ code });
   });
 
   app.get('/desk/submissions', async (context) => context.json(await parts.submissions.all()));
