@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeFindings, loadConfig } from '../../kiosk-config/load.ts';
 import { buildAll } from '../build.ts';
+import { measureDevices } from './device-rows.ts';
 import { measureCard } from './card-row.ts';
 import { measureList } from './list-row.ts';
 import { startDaemon, startPlatform, type Running } from './processes.ts';
@@ -11,12 +12,16 @@ import { openScreen, type Screen } from './screen.ts';
 import { measureStart } from './start-row.ts';
 import { toTable, type Row } from './table.ts';
 
-// npm run bench: ratios of the kiosk to something plain that was measured beside it. `--json` for machines.
+// npm run bench: ratios of the kiosk to something plain that was measured beside it. `--json` for machines; `devices` for
+// the drivers alone.
 const POSTINGS = 20_000;
 const FILL_MS = 60_000;
 const LOOK_MS = 200;
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
 const say = (line: string) => void process.stderr.write(`bench: ${line}\n`);
 
 const loaded = loadConfig('kiosk-config/default.json');
@@ -69,7 +74,7 @@ async function measure(): Promise<readonly Row[]> {
 
 const loadBefore = loadavg()[0]!;
 try {
-  const rows = await measure();
+  const rows = positionals.includes('devices') ? await measureDevices() : await measure();
   const cores = availableParallelism();
   const load = { cores, before: loadBefore, after: loadavg()[0]! };
   if (values.json) process.stdout.write(`${JSON.stringify({ load, rows }, null, 2)}\n`);

@@ -3,6 +3,7 @@ export interface Row {
   readonly row: string;
   readonly medianMs: number;
   readonly p95Ms: number;
+  readonly p99Ms: number;
   readonly baseMs: number;
   readonly ratio: number;
   readonly runs: number;
@@ -21,17 +22,19 @@ export function quantile(values: readonly number[], share: number): number {
 export function toRow(row: string, against: string, ours: readonly number[], base: readonly number[]): Row {
   const medianMs = quantile(ours, 0.5);
   const baseMs = quantile(base, 0.5);
-  return { row, medianMs, p95Ms: quantile(ours, 0.95), baseMs, ratio: medianMs / baseMs, runs: ours.length, against };
+  const [p95Ms, p99Ms] = [quantile(ours, 0.95), quantile(ours, 0.99)];
+  return { row, medianMs, p95Ms, p99Ms, baseMs, ratio: medianMs / baseMs, runs: ours.length, against };
 }
 
 const ms = (value: number) => `${value.toFixed(value < 100 ? 1 : 0)} ms`;
 
 export function toTable(rows: readonly Row[]): string {
-  const head = ['row', 'median', 'p95', 'base', 'ratio', 'runs', 'base is'];
+  const head = ['row', 'median', 'p95', 'p99', 'base', 'ratio', 'runs', 'base is'];
   const body = rows.map((one) => [
     one.row,
     ms(one.medianMs),
     ms(one.p95Ms),
+    ms(one.p99Ms),
     ms(one.baseMs),
     one.ratio.toFixed(2),
     String(one.runs),
