@@ -12,6 +12,7 @@ import { followStationNews } from './app/follow-station-news.ts';
 import { hostVisit } from './app/host-visit.ts';
 import { keepHouse } from './app/keep-house.ts';
 import { limitSlips } from './app/limit-slips.ts';
+import { lookAfterDevices } from './app/look-after-devices.ts';
 import { remindOfCard } from './app/remind-of-card.ts';
 import { repeat } from './app/repeat.ts';
 import { reportStatus } from './app/report-status.ts';
@@ -21,7 +22,6 @@ import { syncCatalogue } from './app/sync-catalogue.ts';
 import { takeScans } from './app/take-scans.ts';
 import { writeSlips } from './app/write-slips.ts';
 import { trustsClock } from './core/clock-trust.ts';
-import { newestKey } from './core/newest-key.ts';
 import type { Session } from './core/session/session.ts';
 import { openGate, type Gate } from './ipc/gate.ts';
 import type { Clock } from './platform/clock.ts';
@@ -29,12 +29,9 @@ import { describeDefect } from './platform/describe-defect.ts';
 import { openLog, type Log } from './platform/log.ts';
 import { isSimulated } from './launch.ts';
 import { openDevices } from './open-devices.ts';
+import { openStores } from './open-stores.ts';
 import { openSimulatedDevices } from './simulated-devices.ts';
-import { openCatalogue } from './store/catalogue/catalogue.ts';
 import { holdAlone } from './store/hold-alone.ts';
-import { openIdentity } from './store/identity/identity.ts';
-import { openOutbox } from './store/outbox/outbox.ts';
-import { openReserve } from './store/reserve/reserve.ts';
 import { createPlatformClient } from './upstream/platform-client.ts';
 import { openSimulatedLine } from './upstream/simulated-line.ts';
 
@@ -75,30 +72,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
   const log = openLog(join(folder, 'log'), clock);
   const onDefect = (defect: unknown) => log('kiosk.defect', describeDefect(defect));
 
-  const reserve = openReserve(folder);
-  const identity = openIdentity(join(folder, 'identity'), upstream.rootKeyFingerprint, station.id);
-  const outbox = openOutbox({
-    file: join(folder, 'outbox.db'),
-    stationId: station.id,
-    clock,
-    sealingKey: () => {
-      const row = newestKey(identity.keys()?.keys ?? [], 'sealing', clock.now());
-      return row && { id: row.id, key: Buffer.from(row.key, 'base64url') };
-    },
-    onTrouble: (trouble) => {
-      log('store.trouble', { trouble });
-      if (trouble === 'full') reserve.spend();
-    },
-  });
-  // After the outbox: on a full disk that is the one for which the reserve is given up.
-  const catalogue = openCatalogue({
-    file: join(folder, 'catalogue.db'),
-    standpoint: { station: station.coordinates, areaCodes: station.areaCodes },
-    onTrouble: (trouble) => {
-      log('store.catalogue', { trouble });
-      if (trouble === 'full') reserve.spend();
-    },
-  });
+  const { reserve, identity, outbox, catalogue, door } = openStores(folder, config, clock, log);
 
   const simulated = isSimulated(config)
     ? await openSimulatedDevices(clock, join(folder, 'slips'), onDefect)
@@ -115,7 +89,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
   });
   platform.onReach((online, code) => log('network.changed', { online, code }));
 
-  const devices = openDevices(config, simulated, clock, log);
+  const devices = openDevices(config, simulated, clock, log, (piece) => tell('wire', piece));
   const { reader, socialReader, scanner, typing, printer } = devices;
 
   const listeners: ((name: EventName, payload: never) => void)[] = [];
@@ -254,9 +228,11 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     catalogue,
     onCardRead: () => tell('sound', 'card-read'),
   });
+  const care = lookAfterDevices({ ...common, door, devices: devices.tended });
   const scans = takeScans({ scanner, typing, host, platform, log, onDefect, onPerson: apply.present });
   const defaultModes: Modes = { language, elder: false, look: 'auto' };
   const handlers: Handlers = answerCalls({
+    care,
     onTyped: scans.typed,
     host,
     status,

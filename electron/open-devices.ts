@@ -1,10 +1,12 @@
 import type { KioskConfig } from '../kiosk-config/config.ts';
+import type { TendedDevices } from './app/look-after-devices.ts';
 import { readAnyCard } from './app/read-any-card.ts';
 import { absentCardReader, absentPrinter, absentScanner } from './devices/absent.ts';
 import type { CardReader } from './devices/card-reader/contract.ts';
 import { createCardReader, type ReaderRow } from './devices/card-reader/driver.ts';
 import { framings } from './devices/card-reader/framings.ts';
-import { createScanner } from './devices/scanner/driver.ts';
+import { tryFramings } from './devices/card-reader/try-framings.ts';
+import { createScanner, type ScannerRow } from './devices/scanner/driver.ts';
 import type { Scanner } from './devices/scanner/contract.ts';
 import { createTypingScanner, type TypingScanner } from './devices/scanner/typing-scanner.ts';
 import { createSocialCardReader } from './devices/social-card/driver.ts';
@@ -16,12 +18,21 @@ import { keepPrinterPort } from './devices/printer/printer-port.ts';
 import { openHidWire } from './devices/wires/hid-wire.ts';
 import { openNodeWire } from './devices/wires/node-wire.ts';
 import { openSerialWire } from './devices/wires/serial-wire.ts';
+import { wireTap, type TappedPiece, type WireTap } from './devices/wires/tap.ts';
 import { openTcpWire } from './devices/wires/tcp-wire.ts';
 import { openUsbWire } from './devices/wires/usb-wire.ts';
 import type { OpenWire } from './devices/wires/wire.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import { simulatedReaderRow, simulatedScannerRow, type SimulatedDevices } from './simulated-devices.ts';
+
+/** What a device is opened with. */
+interface Bench {
+  readonly config: KioskConfig;
+  readonly simulated: SimulatedDevices | undefined;
+  readonly clock: Clock;
+  readonly tap: WireTap;
+}
 
 export interface Devices {
   /** Whatever reads a card. */
@@ -31,6 +42,8 @@ export interface Devices {
   /** The scanner that types, when the config names that one. */
   readonly typing: TypingScanner | undefined;
   readonly printer: SlipPrinter;
+  /** For the technician's page. */
+  readonly tended: TendedDevices;
   close(): Promise<unknown>;
 }
 
@@ -40,30 +53,41 @@ export function openDevices(
   simulated: SimulatedDevices | undefined,
   clock: Clock,
   log: Log,
+  onPiece: (piece: TappedPiece) => void,
 ): Devices {
-  const idReader = openCardReader(config, simulated, clock);
-  const socialReader = openSocialCardReader(config, simulated, clock);
+  const tap = wireTap(clock);
+  const bench = { config, simulated, clock, tap };
+  const idReader = openCardReader(bench);
+  const socialReader = openSocialCardReader(bench);
   const reader = readAnyCard([idReader, socialReader]);
   const typing = config.devices.scanner.kind === 'wedge' ? createTypingScanner() : undefined;
-  const scanner = typing ?? openScanner(config, simulated, clock);
-  const printer = openPrinter(config, simulated, clock);
+  const scanner = typing ?? openScanner(bench);
+  const printer = openPrinter(bench);
   const told = { reader: idReader, 'social-card-reader': socialReader, scanner, printer };
   for (const [device, { onState }] of Object.entries(told)) {
     onState((state: string) => log('device.changed', { device, state }));
   }
   return {
     ...{ reader, socialReader, scanner, typing, printer },
+    tended: {
+      ...{ idReader, socialReader, scanner, printer },
+      kinds: {
+        reader: config.devices.cardReader.kind,
+        'social-card-reader': config.devices.socialCardReader.kind,
+        scanner: config.devices.scanner.kind,
+        printer: config.devices.printer.kind,
+      },
+      tryFramings: () => tryReaderFramings(bench),
+      watch: (isOn) => tap.listen(isOn ? onPiece : undefined),
+    },
     close: () => Promise.all([reader.close(), scanner.close(), printer.close()]),
   };
 }
 
 /** The reader that the config names; absent, simulated or real, it is the same contract. */
-function openCardReader(
-  { devices: { cardReader } }: KioskConfig,
-  simulated: SimulatedDevices | undefined,
-  clock: Clock,
-) {
-  const over = (open: OpenWire, row: ReaderRow) => createCardReader(open, { ...row, clock });
+function openCardReader({ config, simulated, clock, tap }: Bench) {
+  const { cardReader } = config.devices;
+  const over = (open: OpenWire, row: ReaderRow) => createCardReader(tap.on('reader', open), { ...row, clock });
   switch (cardReader.kind) {
     case 'none':
       return absentCardReader;
@@ -84,12 +108,17 @@ function openCardReader(
   }
 }
 
+/** Of a HID reader only: the others' framings are no secret. */
+async function tryReaderFramings({ config, simulated, clock }: Bench) {
+  const { cardReader } = config.devices;
+  if (cardReader.kind === 'simulated') return tryFramings(() => simulated!.reader.open, clock);
+  if (cardReader.kind !== 'sdt-hid') return [];
+  return tryFramings((framing) => () => openHidWire({ ...cardReader, numbered: framings[framing].numbered }), clock);
+}
+
 /** The slot for social-security cards, if there is one. */
-function openSocialCardReader(
-  { devices: { socialCardReader } }: KioskConfig,
-  simulated: SimulatedDevices | undefined,
-  clock: Clock,
-) {
+function openSocialCardReader({ config, simulated, clock }: Bench) {
+  const { socialCardReader } = config.devices;
   switch (socialCardReader.kind) {
     case 'none':
       return absentCardReader;
@@ -101,32 +130,33 @@ function openSocialCardReader(
 }
 
 /** The scanner that the config names. */
-function openScanner(
-  { devices: { scanner } }: KioskConfig,
-  simulated: SimulatedDevices | undefined,
-  clock: Clock,
-): Scanner {
+function openScanner({ config, simulated, clock, tap }: Bench): Scanner {
+  const { scanner } = config.devices;
+  const over = (open: OpenWire, row: ScannerRow) => createScanner(tap.on('scanner', open), { ...row, clock });
   switch (scanner.kind) {
     case 'none':
     case 'wedge':
       return absentScanner;
     case 'simulated':
-      return createScanner(simulated!.scanner.open, { ...simulatedScannerRow, clock });
+      return over(simulated!.scanner.open, simulatedScannerRow);
     case 'hid-pos':
       return createScanner(() => openHidWire({ ...scanner, numbered: true }), {
         ...scanner,
         protocol: 'hid-pos',
         clock,
       });
+    case 'tcp':
+      return over(() => openTcpWire(scanner, clock), { ...scanner, protocol: 'stream' });
     case 'serial':
-      return createScanner(() => openSerialWire(scanner), { ...scanner, protocol: 'stream', clock });
+      return over(() => openSerialWire(scanner), { ...scanner, protocol: 'stream' });
   }
 }
 
 /** The printer that the config names. */
-function openPrinter({ devices: { printer } }: KioskConfig, simulated: SimulatedDevices | undefined, clock: Clock) {
+function openPrinter({ config, simulated, clock, tap }: Bench) {
+  const { printer } = config.devices;
   const over = (open: OpenWire, coverage: FontCoverage = 'gbk', answers = true) =>
-    createSlipPrinter(keepPrinterPort(open, { clock, answers }), { clock, coverage });
+    createSlipPrinter(keepPrinterPort(tap.on('printer', open), { clock, answers }), { clock, coverage });
   switch (printer.kind) {
     case 'none':
       return absentPrinter;

@@ -2,7 +2,6 @@ import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import type { Dock } from './app/answer-calls.ts';
 import type { ReaderRow } from './devices/card-reader/driver.ts';
-import { simulatedCards } from './devices/card-reader/simulated-cards.ts';
 import { simulateCardReader } from './devices/card-reader/simulator.ts';
 import { paperToPng } from './devices/printer/paper-png.ts';
 import { paperSvg } from './devices/printer/paper.ts';
@@ -12,6 +11,7 @@ import { simulateScanner } from './devices/scanner/simulator.ts';
 import { simulatedSocialCards } from './devices/social-card/simulated-cards.ts';
 import { simulateSlots } from './devices/social-card/simulator.ts';
 import type { Clock } from './platform/clock.ts';
+import { simulatedHands } from './simulated-hands.ts';
 import type { SimulatedLine } from './upstream/simulated-line.ts';
 
 export const simulatedReaderRow: ReaderRow = { framing: 'count', readsAgain: true };
@@ -26,8 +26,17 @@ export interface SimulatedDevices {
   dock(line: SimulatedLine | undefined): Dock;
 }
 
-type CardName = keyof typeof simulatedCards;
-type SocialCardName = keyof typeof simulatedSocialCards;
+/** The dock's short words for what a hand does. */
+const printerWords = {
+  empty: 'paper empty',
+  load: 'paper load',
+  open: 'cover open',
+  close: 'cover close',
+  jam: 'cutter stuck',
+  'clear-jam': 'cutter clear',
+  mute: 'printer mute',
+  unmute: 'printer unmute',
+} as const satisfies Record<Parameters<Dock['printer']>[0], string>;
 
 const KEPT_SLIPS = 20;
 
@@ -46,6 +55,10 @@ export async function openSimulatedDevices(
       .then((png) => keepSlip(slipFolder, png))
       .catch(onDefect);
   });
+  const hands = simulatedHands({
+    ...{ reader: reader.bench, slots: slots.bench, scanner: scanner.bench, printer: printer.bench },
+    random: Math.random,
+  });
   return {
     reader,
     slots,
@@ -53,31 +66,12 @@ export async function openSimulatedDevices(
     printer,
     dock: (line) => ({
       card: (which) => {
-        if (which === 'none') {
-          reader.bench.liftCard();
-          slots.bench.take();
-        } else if (which in simulatedSocialCards) slots.bench.insert(simulatedSocialCards[which as SocialCardName]);
-        else reader.bench.layCard(simulatedCards[which as CardName]);
+        if (which === 'none') ['lift', 'take'].forEach(hands.do);
+        else hands.do(`${which in simulatedSocialCards ? 'insert' : 'lay'} ${which}`);
       },
-      reader: (what) =>
-        ({
-          unplug: () => reader.bench.unplug(),
-          replug: () => reader.bench.replug(),
-          'damage-next': () => reader.bench.damageNextReply(),
-          'delay-next': () => reader.bench.delayNextReply(),
-        })[what](),
-      printer: (what) =>
-        ({
-          empty: () => printer.bench.emptyPaper(),
-          load: () => printer.bench.loadPaper(),
-          open: () => printer.bench.openCover(),
-          close: () => printer.bench.closeCover(),
-          jam: () => printer.bench.jam(),
-          'clear-jam': () => printer.bench.clearJam(),
-          mute: () => printer.bench.stayMute(true),
-          unmute: () => printer.bench.stayMute(false),
-        })[what](),
-      scan: ({ text, symbology }) => scanner.bench.scan({ bytes: new TextEncoder().encode(text), symbology }),
+      reader: (what) => hands.do(`reader ${what.replace('-next', '')}`),
+      printer: (what) => hands.do(printerWords[what]),
+      scan: ({ text, symbology }) => hands.do(`scan ${symbology} ${text}`),
       network: (what) => (what === 'cut' ? line?.cut() : line?.restore()),
       lastSlip: () => {
         const paper = printer.bench.papers().at(-1);

@@ -52,6 +52,9 @@ const Scanner = z.discriminatedUnion('kind', [
   z
     .strictObject({ kind: z.literal('hid-pos'), ...Usb, suffix })
     .describe('A scanner in USB HID POS mode, usage page 8C'),
+  z
+    .strictObject({ kind: z.literal('tcp'), ...Tcp, suffix })
+    .describe('A serial scanner behind a serial server, or the device simulator'),
   z.strictObject({ kind: z.literal('serial'), ...Serial, suffix }).describe('RS-232 or USB CDC-ACM, AIM prefix on'),
   z
     .strictObject({ kind: z.literal('wedge') })

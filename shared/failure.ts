@@ -30,6 +30,8 @@ export const failureCodes = [
   'code/unknown',
   'code/expired',
   'phone/malformed',
+  'technician/wrong-code',
+  'technician/locked',
   'request/forbidden',
   'request/malformed',
   'internal',

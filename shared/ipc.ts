@@ -88,6 +88,23 @@ export const KioskStatus = z.strictObject({
 });
 export type KioskStatus = z.infer<typeof KioskStatus>;
 
+export const deviceNames = ['reader', 'social-card-reader', 'scanner', 'printer'] as const;
+export type DeviceName = (typeof deviceNames)[number];
+const Device = z.enum(deviceNames);
+
+/** What a device says of itself, for technicians. */
+export const DeviceReport = z.strictObject({
+  device: Device,
+  kind: z.string(),
+  state: z.string(),
+  says: z.array(z.string()),
+});
+export type DeviceReport = z.infer<typeof DeviceReport>;
+
+/** How a trial of a device ended; nobody's data are in it but a masked name. */
+export const DeviceTest = z.strictObject({ passed: z.boolean(), says: z.array(z.string()) });
+export type DeviceTest = z.infer<typeof DeviceTest>;
+
 /** Calls: the screen asks, the main process answers. Both sides are typed from this one list. */
 export const calls = {
   'screen/hello': { input: nothing, output: z.strictObject({ status: KioskStatus, visit: VisitView }) },
@@ -111,6 +128,15 @@ export const calls = {
   'help/ring': { input: nothing, output: nothing },
   /** The technician's: what the platform refused is sent once more. */
   'outbox/retry': { input: nothing, output: nothing },
+  'technician/enter': { input: z.strictObject({ code: z.string().regex(/^\d{6}$/) }), output: nothing },
+  /** These only behind the door. */
+  'technician/devices': { input: nothing, output: z.array(DeviceReport) },
+  'technician/test': { input: z.strictObject({ device: Device }), output: DeviceTest },
+  'technician/framings': {
+    input: nothing,
+    output: z.array(z.strictObject({ framing: z.string(), answers: z.boolean() })),
+  },
+  'technician/know-card': { input: nothing, output: DeviceTest },
   'hiring/ask': {
     input: z.strictObject({ phone: z.string().max(12), kind: z.enum(['firm', 'sole-trader', 'household']) }),
     output: nothing,
@@ -144,6 +170,8 @@ export const calls = {
     input: z.enum(['empty', 'load', 'open', 'close', 'jam', 'clear-jam', 'mute', 'unmute']),
     output: nothing,
   },
+  /** As if the right code had been typed at the door. */
+  'dock/technician': { input: nothing, output: nothing },
   'dock/scan': {
     input: z.strictObject({ text: z.string().max(3_000), symbology: z.string().length(3) }),
     output: nothing,
@@ -161,6 +189,13 @@ export const events = {
   visit: VisitView,
   /** Sounds that are ours to make: a card to be taken, an idle warning. */
   sound: z.enum(['card-read', 'take-card', 'warning', 'done']),
+  /** A piece on a device's wire, masked; while the technician's page is open. */
+  wire: z.strictObject({
+    device: Device,
+    direction: z.enum(['in', 'out']),
+    head: z.string(),
+    bytes: z.int().nonnegative(),
+  }),
   /** The visit is over: the page replaces itself by a fresh one. */
   renew: z.null(),
 };

@@ -27,6 +27,9 @@ export const Route = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('help') }),
   /** For the technician: devices, sync, versions. */
   z.strictObject({ name: z.literal('status') }),
+  z.strictObject({ name: z.literal('devices') }),
+  /** The door to these two. */
+  z.strictObject({ name: z.literal('technician') }),
 ]);
 export type Route = z.infer<typeof Route>;
 

@@ -22,6 +22,12 @@ const doors: Record<string, { rooms: readonly string[]; packages: readonly strin
     packages: ['better-sqlite3', '@hpke/core', 'zod'],
     node: true,
   },
+  // Apart from the other stores: a command on the terminal tells this minute's code.
+  'electron/store/technician': {
+    rooms: ['electron/store', 'electron/platform', 'shared'],
+    packages: ['otpauth', 'zod'],
+    node: true,
+  },
   'electron/upstream': { rooms: ['electron/platform', 'shared'], packages: [], node: true },
   'electron/shell': { rooms: ['electron/platform', 'shared'], packages: ['electron'], node: true },
   'electron/app': { rooms: ['electron/core', 'electron/platform', 'shared'], packages: ['pinyin-pro'], node: true },
@@ -29,8 +35,16 @@ const doors: Record<string, { rooms: readonly string[]; packages: readonly strin
   renderer: { rooms: ['shared'], packages: ['vue', 'pinia', 'i18next', 'i18next-vue', 'qrcode'] },
   // A person's commands: they may build the whole kiosk, and look at a device by itself.
   scripts: {
-    rooms: ['shared', 'kiosk-config', 'electron/compose.ts', 'electron/devices'],
-    packages: ['vite', 'zod'],
+    rooms: [
+      'shared',
+      'kiosk-config',
+      'electron/compose.ts',
+      'electron/simulated-hands.ts',
+      'electron/platform',
+      'electron/devices',
+      'electron/store/technician',
+    ],
+    packages: ['vite', 'zod', 'qrcode'],
     node: true,
   },
   'scripts/bench': {

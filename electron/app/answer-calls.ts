@@ -9,6 +9,7 @@ import type { applyForPosting } from './apply-for-posting.ts';
 import type { askHiringContact } from './ask-hiring-contact.ts';
 import type { VisitHost } from './host-visit.ts';
 import type { StatusReporter } from './report-status.ts';
+import type { lookAfterDevices } from './look-after-devices.ts';
 import type { ringForHelp } from './ring-for-help.ts';
 import { soundIndex } from './suggest-words.ts';
 
@@ -32,6 +33,7 @@ export interface CallParts {
   readonly retrySetAside: () => Promise<void>;
   readonly clock: Clock;
   readonly defaultModes: Modes;
+  readonly care: ReturnType<typeof lookAfterDevices>;
   readonly onTyped: (burst: string | null) => void;
   readonly dock: Dock | undefined;
 }
@@ -47,6 +49,7 @@ export function answerCalls({
   retrySetAside,
   clock,
   defaultModes,
+  care,
   onTyped,
   dock,
 }: CallParts): Handlers {
@@ -84,7 +87,16 @@ export function answerCalls({
     'apply/change-phone': async () => (apply.changePhone(), done),
     'apply/send': async ({ phoneToEmployer }) => (apply.send(phoneToEmployer), done),
     'apply/print-again': async () => (apply.printAgain(), done),
-    'outbox/retry': async () => (await retrySetAside(), done),
+    'outbox/retry': async () => {
+      if (!care.isInside()) return fail('request/forbidden', 'technician');
+      await retrySetAside();
+      return done;
+    },
+    'technician/enter': async ({ code }) => care.enter(code),
+    'technician/devices': () => care.report(),
+    'technician/test': ({ device }) => care.test(device),
+    'technician/framings': () => care.framings(),
+    'technician/know-card': () => care.makeCardKnown(),
     'help/ring': async () => (help.ring(), done),
     'hiring/ask': async ({ phone, kind }) => hiring.ask(phone, kind),
     'postings/list': async (query) => {
@@ -102,6 +114,7 @@ export function answerCalls({
     'dock/reader': (what) => withDock((hands) => hands.reader(what)),
     'dock/printer': (what) => withDock((hands) => hands.printer(what)),
     'scan/typed': async ({ burst }) => (onTyped(burst), done),
+    'dock/technician': () => withDock(() => host.happen({ type: 'technician' })),
     'dock/scan': (what) => withDock((hands) => hands.scan(what)),
     'dock/network': (what) => withDock((hands) => hands.network(what)),
     'dock/idle': () => withDock(() => host.happen({ type: 'idle' })),

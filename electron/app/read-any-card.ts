@@ -20,6 +20,7 @@ export function readAnyCard(readers: readonly [CardReader, ...CardReader[]]): Ca
       return nothing;
     },
     presence: () => last.presence(),
+    about: () => last.about(),
     state,
     onState: (listener) => {
       let told = state();

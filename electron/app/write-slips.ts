@@ -31,6 +31,8 @@ export interface SlipWriter {
     readonly online: boolean;
   }): Slip;
   help(): Slip;
+  /** For technicians: what must be readable on every printer, the rare letters drawn. */
+  trial(): Slip;
 }
 
 const day = (iso: string) => {
@@ -132,6 +134,17 @@ export function writeSlips(
           caption: '想问办到哪步，拿小票到站里问',
         },
         ...feet,
+      ],
+    }),
+    trial: () => ({
+      lines: [
+        head(),
+        { kind: 'title', text: '试打' },
+        { kind: 'number', text: '0483' },
+        { kind: 'text', text: '汉字 ABC 123' },
+        { kind: 'text', text: '生僻字 𠮷㙓䶮' },
+        { kind: 'inverse', text: '黑底白字' },
+        { kind: 'qr', payload: 'HTTPS://EXAMPLE.INVALID/TRIAL', caption: '扫得出来就好' },
       ],
     }),
     help: () => ({

@@ -7,6 +7,7 @@ import type { SlipPrinter } from './printer/contract.ts';
 export const absentCardReader: CardReader = {
   read: async () => fail('reader/disconnected', 'no reader is configured'),
   presence: async () => 'unknown',
+  about: async () => [],
   state: () => 'absent',
   onState: () => undefined,
   close: async () => undefined,
@@ -21,6 +22,7 @@ export const absentScanner: Scanner = {
 
 export const absentPrinter: SlipPrinter = {
   print: async () => fail('printer/disconnected', 'no printer is configured'),
+  about: async () => [],
   state: () => 'absent',
   onState: () => undefined,
   close: async () => undefined,

@@ -29,7 +29,7 @@ const refusals = [0x10, 0x11, 0x21, 0x24, 0x31, 0x32, 0x33, 0x40, 0x41, 0x47, 0x
 test.each<Framing>(['count', 'usb-split', 'stream'])('over %s', async (framing) => {
   const random = seeded(seed + framing.length);
   const clock = manualClock('2026-11-21T09:00:00Z');
-  const { open, bench } = simulateCardReader({ framing, clock });
+  const { open, bench } = simulateCardReader({ framing, clock, random: random.next });
   const reader = createCardReader(open, { framing, readsAgain: framing === 'stream', clock });
   const step = () => steps[random.below(steps.length)]!;
   let pluggedInAt: number | undefined;
@@ -40,6 +40,7 @@ test.each<Framing>(['count', 'usb-split', 'stream'])('over %s', async (framing) 
     damage: (hands) => hands.damageNextReply(step()),
     delay: (hands) => hands.delayNextReply(step()),
     garble: (hands) => hands.garbleNextReply(),
+    half: (hands) => hands.halveNextReply(step()),
     refusal: (hands) => hands.refuseNext(refusals[random.below(refusals.length)]!, step()),
     stall: (hands) => {
       hands.setAnswerDelay(STALL_MS);

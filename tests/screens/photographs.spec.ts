@@ -130,7 +130,13 @@ const visits: Record<string, Visit> = {
     await kiosk.call('help/ring', null);
     await printed(kiosk);
   },
-  status: go({ name: 'status' }),
+  technician: go({ name: 'status' }),
+  status: async ({ call }) => call('dock/technician', null),
+  devices: async (kiosk) => {
+    await go({ name: 'devices' })(kiosk);
+    await kiosk.call('technician/test', { device: 'printer' });
+    await kiosk.call('technician/framings', null);
+  },
   'home-trouble': async ({ call }) => {
     await call('dock/printer', 'empty');
     await call('visit/home', null);
@@ -139,6 +145,7 @@ const visits: Record<string, Visit> = {
   },
   'home-cannot-save': async (kiosk) => {
     await kiosk.call('dock/printer', 'load');
+    await expect.poll(async () => (await kiosk.call('screen/hello', null)).status.printer).toBe('ready');
     await kiosk.call('dock/network', 'restore');
     await expect
       .poll(async () => (await kiosk.call('screen/hello', null)).status.online, { timeout: 20_000 })

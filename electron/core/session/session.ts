@@ -56,6 +56,8 @@ export interface Visiting {
   readonly help: HelpView;
   readonly hiring: HiringView;
   readonly isWarned: boolean;
+  /** A technician has come in by code or card; until the end of this visit. */
+  readonly isTechnician: boolean;
 }
 
 export type Session = { readonly state: 'attract' } | Visiting;
@@ -69,6 +71,7 @@ export type Happening =
   | { readonly type: 'idle' }
   | { readonly type: 'left' }
   | { readonly type: 'modes'; readonly modes: Partial<Modes> }
+  | { readonly type: 'technician' }
   | { readonly type: 'apply-began'; readonly subject: ApplySubject }
   | { readonly type: 'card-trouble'; readonly code: FailureCode }
   | { readonly type: 'card-read' }
@@ -104,6 +107,7 @@ export function step(session: Session, happening: Happening): Session {
       help: { state: 'idle' },
       hiring: { state: 'open' },
       isWarned: false,
+      isTechnician: false,
     };
   }
   // A submission on its way to the disk is never abandoned: it ends first, then the visit may.
@@ -119,7 +123,11 @@ export function step(session: Session, happening: Happening): Session {
     case 'left':
       return isTaking ? { ...session, isLeaving: true } : attract;
     case 'went':
-      return isTaking ? session : go(session, happening.route);
+      return isTaking ? session : go(session, allowed(session, happening.route));
+    case 'technician':
+      return here(session).name === 'technician'
+        ? go({ ...back(session), isTechnician: true }, { name: 'status' })
+        : session;
     case 'went-back':
       return isTaking ? session : back(session);
     case 'went-home':
@@ -140,6 +148,9 @@ export function step(session: Session, happening: Happening): Session {
   }
 }
 
+/** The technician's screens are behind a door. */
+const allowed = (visiting: Visiting, route: Route): Route =>
+  (route.name === 'status' || route.name === 'devices') && !visiting.isTechnician ? { name: 'technician' } : route;
 const fresh = { help: { state: 'idle' }, hiring: { state: 'open' } } as const;
 const awake = (visiting: Visiting): Visiting => ({ ...visiting, isWarned: false });
 

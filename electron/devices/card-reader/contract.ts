@@ -28,6 +28,8 @@ export interface CardReader {
   read(): Promise<Result<CardHolder, ReadFailure>>;
   /** Whether the card that was read last still lies there. Tells nothing else of it and never begins anything. */
   presence(): Promise<Presence>;
+  /** What it says of itself, for technicians: its module's number. */
+  about(): Promise<readonly string[]>;
   state(): ReaderState;
   onState(listener: (state: ReaderState) => void): void;
   close(): Promise<void>;

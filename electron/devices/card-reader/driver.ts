@@ -6,6 +6,7 @@ import type { OpenWire } from '../wires/wire.ts';
 import type { CardReader, Presence, ReaderState } from './contract.ts';
 import type { Framing } from './framings.ts';
 import { openLine, type Line } from './line.ts';
+import { samIdOf } from './sam-id.ts';
 import { probePresence, readCard } from './read-card.ts';
 
 /** Between two finds (devices.md 1.7): callers may ask as often as they like. */
@@ -81,6 +82,12 @@ export function createCardReader(
         return result;
       }),
     presence: () => inTurn(probe),
+    about: () =>
+      inTurn(async () => {
+        const reply = await line?.ask('sam-id');
+        const id = typeof reply === 'object' ? samIdOf(reply.data) : undefined;
+        return id === undefined ? [] : [id];
+      }),
     state: () => state,
     onState: (listener) => void listeners.push(listener),
     close: () => kept.close(),

@@ -5,6 +5,9 @@ import { encodeCardBlock, type Card } from './text-block.ts';
 /** Devices.md 4: the header of the proprietary format, then filler. */
 const PHOTO_HEADER = [0x57, 0x4c, 0x66, 0x00, 0x7e, 0x00, 0x32, 0x00, 0x00, 0xff, 0x85];
 
+/** `05.03-20191017-0000123456-0987654321`, devices.md 1.6. */
+const SAM_ID = Uint8Array.from(Buffer.from('050003002917340140E20100B168DE3A', 'hex'));
+
 function content(card: Card): Uint8Array {
   const photo = Uint8Array.from({ length: PHOTO_BYTES }, (_, i) => PHOTO_HEADER[i] ?? (i * 151) & 0xff);
   const lengths = [TEXT_BYTES >> 8, TEXT_BYTES & 0xff, PHOTO_BYTES >> 8, PHOTO_BYTES & 0xff];
@@ -27,6 +30,7 @@ export function simulateModule() {
       return encodeAnswer(0x90);
     },
     status: () => encodeAnswer(0x90),
+    'sam-id': () => encodeAnswer(0x90, SAM_ID),
     find: () => {
       found = laid?.wasRead ? undefined : laid;
       selected = undefined;

@@ -14,6 +14,10 @@ export interface CardReaderBench {
   damageNextReply(to?: Question): void;
   /** Two bytes change so that the check still holds. */
   garbleNextReply(to?: Question): void;
+  /** The rest of it never comes. */
+  halveNextReply(to?: Question): void;
+  /** Three bits, anywhere in it. */
+  flipBitsInNextReply(to?: Question): void;
   /** That reply comes only after the question that follows. */
   delayNextReply(to?: Question): void;
   /** The module answers with this SW3 instead. */
@@ -24,7 +28,7 @@ export interface CardReaderBench {
 }
 
 /** A number: the module answers with this SW3. */
-type Misfortune = 'damage' | 'garble' | 'delay' | number;
+type Misfortune = 'damage' | 'garble' | 'half' | 'bits' | 'delay' | number;
 
 const ANSWER_DELAY_MS = 20;
 /** In the photo, which nobody looks at: only a second reading tells. */
@@ -32,10 +36,15 @@ const GARBLED = [600, 601];
 const questions = Object.keys(commands) as Question[];
 
 /** Simulates the wire, not the driver: development, tests and e2e all run the real driver above it. */
-export function simulateCardReader({ framing, clock }: { readonly framing: Framing; readonly clock: Clock }): {
-  open: OpenWire;
-  bench: CardReaderBench;
-} {
+export function simulateCardReader({
+  framing,
+  clock,
+  random = Math.random,
+}: {
+  readonly framing: Framing;
+  readonly clock: Clock;
+  readonly random?: () => number;
+}): { open: OpenWire; bench: CardReaderBench } {
   const { incoming, outgoing } = framings[framing];
   const device = simulateModule();
   const inTurn = oneAtATime(); // the module answers in order
@@ -44,8 +53,8 @@ export function simulateCardReader({ framing, clock }: { readonly framing: Frami
   let delayMs = ANSWER_DELAY_MS;
   let pluggedIn = true;
   let plugs = 0;
-  // Who has the device open: an answer goes to them, whoever asked.
-  let opener: { onBytes?: (bytes: Uint8Array) => void; onLost?: () => void } = {};
+  // Who has the device open: an answer goes to all of them, whoever asked, as hidraw gives it.
+  const openers = new Set<{ onBytes?: (bytes: Uint8Array) => void; onLost?: () => void }>();
 
   async function answer(question: Question | undefined, plug: number) {
     if (plug !== plugs) return; // the question was pulled out with the plug
@@ -54,18 +63,24 @@ export function simulateCardReader({ framing, clock }: { readonly framing: Frami
     const frame = typeof met?.kind === 'number' ? encodeAnswer(met.kind) : device.answer(question);
     const damage = met?.kind === 'damage' ? [9] : met?.kind === 'garble' ? GARBLED : [];
     for (const at of damage) frame[at] = (frame[at] ?? 0) ^ 0x40;
+    for (let n = 0; met?.kind === 'bits' && n < 3; n++) {
+      const at = Math.floor(random() * frame.length);
+      frame[at] = frame[at]! ^ (1 << Math.floor(random() * 8));
+    }
     await clock.sleep(delayMs);
     if (plug !== plugs) return;
-    const replies = [...held, frame];
+    const replies = [...held, met?.kind === 'half' ? frame.slice(0, frame.length >> 1) : frame];
     held = met?.kind === 'delay' ? replies.splice(-1) : [];
-    for (const report of replies.flatMap(outgoing)) opener.onBytes?.(report);
+    for (const report of replies.flatMap(outgoing)) {
+      for (const opener of openers) opener.onBytes?.(Uint8Array.from(report));
+    }
   }
 
   async function open(): Promise<Wire | undefined> {
     if (!pluggedIn) return undefined;
     const requests = frameStream(LEAST_REQUEST);
-    const mine: typeof opener = {};
-    opener = mine;
+    const mine: { onBytes?: (bytes: Uint8Array) => void; onLost?: () => void } = {};
+    openers.add(mine);
     const plug = plugs;
     return {
       write: async (report) => {
@@ -80,9 +95,7 @@ export function simulateCardReader({ framing, clock }: { readonly framing: Frami
         mine.onLost = listener;
         if (plug !== plugs) listener();
       },
-      close: async () => {
-        if (opener === mine) opener = {};
-      },
+      close: async () => void openers.delete(mine),
     };
   }
 
@@ -96,6 +109,8 @@ export function simulateCardReader({ framing, clock }: { readonly framing: Frami
       liftCard: () => device.lay(undefined),
       damageNextReply: (to) => meet('damage', to),
       garbleNextReply: (to) => meet('garble', to),
+      halveNextReply: (to) => meet('half', to),
+      flipBitsInNextReply: (to) => meet('bits', to),
       delayNextReply: (to) => meet('delay', to),
       refuseNext: (sw3, to) => meet(sw3, to),
       setAnswerDelay: (ms) => void (delayMs = ms),
@@ -104,7 +119,8 @@ export function simulateCardReader({ framing, clock }: { readonly framing: Frami
         plugs += 1;
         held = [];
         device.restart();
-        opener.onLost?.();
+        for (const opener of openers) opener.onLost?.();
+        openers.clear();
       },
       replug: () => void (pluggedIn = true),
     },

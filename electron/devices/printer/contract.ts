@@ -22,6 +22,8 @@ export type PrinterState = 'ready' | 'paper-low' | 'absent' | 'paper-end' | 'cov
 export interface SlipPrinter {
   /** Resolves when the printer has confirmed the cut, or never will, and not before (devices.md 9.5). One slip at a time. */
   print(slip: Slip, onProgress?: (progress: PrintProgress) => void): Promise<Result<PrintOutcome, PrintFailure>>;
+  /** What it says of itself, for technicians: how it tells the end of a slip. */
+  about(): Promise<readonly string[]>;
   state(): PrinterState;
   onState(listener: (state: PrinterState) => void): void;
   close(): Promise<void>;

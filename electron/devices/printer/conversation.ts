@@ -57,6 +57,7 @@ export function createConversation(port: PrinterPort, clock: Clock) {
 
     /** Whether this printer has ever answered anything that tells the end of a job. */
     confirms: () => givesIds || givesPaper,
+    endOfJob: () => (givesIds ? 'process id' : givesPaper ? 'GS r' : 'tells no end'),
 
     /** `undefined` when the printer was silent. */
     async state(): Promise<PrinterState | undefined> {

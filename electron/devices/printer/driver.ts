@@ -149,6 +149,7 @@ export function createSlipPrinter(port: PrinterPort, { clock, coverage = 'gbk' }
 
   return {
     print: (slip, onProgress = () => {}) => inTurn(() => print(slip, onProgress)),
+    about: async () => (port.answers ? [conversation.endOfJob()] : ['no answers']),
     state: () => state,
     onState: (listener) => void listeners.push(listener),
     close: async () => {

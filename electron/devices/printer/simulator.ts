@@ -37,7 +37,7 @@ export interface PrinterSimulator {
 }
 
 /** Simulates the wire, not the driver: a printer at a TCP port of this machine. Development, tests and e2e use the same. */
-export async function startPrinterSimulator(clock: Clock): Promise<PrinterSimulator> {
+export async function startPrinterSimulator(clock: Clock, at = 0): Promise<PrinterSimulator> {
   const papers: Paper[] = [];
   const listeners: ((paper: Paper) => void)[] = [];
   let client: Socket | undefined;
@@ -68,7 +68,7 @@ export async function startPrinterSimulator(clock: Clock): Promise<PrinterSimula
   });
   const listen = (port: number) =>
     new Promise<void>((listening) => void server.listen({ port, host: '127.0.0.1' }, listening));
-  await listen(0);
+  await listen(at);
   const { port } = server.address() as AddressInfo;
 
   const drop = () => {

@@ -80,6 +80,7 @@ export function createSocialCardReader(open: OpenSlots, { clock }: { readonly cl
         return read;
       }),
     presence: async () => (inserted ? (wasRead ? 'lies' : 'unknown') : 'lifted'),
+    about: async () => [],
     state: () => state,
     onState: (listener) => void listeners.push(listener),
     close: async () => {

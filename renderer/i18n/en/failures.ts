@@ -28,6 +28,8 @@ export const failures = {
   'code/unknown': 'This code is not known. ¦Show your social-security code',
   'code/expired': 'This code has expired. ¦Refresh it and try again',
   'phone/malformed': 'The phone number is wrong. ¦Please check it',
+  'technician/wrong-code': 'Wrong code. ¦Look for a new one',
+  'technician/locked': 'Too many wrong codes. ¦Try again in 15 minutes',
   'request/forbidden': 'This cannot be done here',
   'request/malformed': 'Something is written wrong. ¦Please check it',
   internal: 'That did not work. ¦Nothing is lost',

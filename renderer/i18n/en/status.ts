@@ -27,6 +27,7 @@ export const status = {
   since: '{{state}} since {{time}}',
   simulated: 'Devices are simulated',
   retry: 'Send the {{n}} once more',
+  devices: 'Devices',
   home: 'Home',
   kinds: {
     standard: 'standard',

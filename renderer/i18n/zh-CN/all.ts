@@ -1,6 +1,7 @@
 import { apply } from './apply.ts';
 import { attract } from './attract.ts';
 import { common } from './common.ts';
+import { devices } from './devices.ts';
 import { dock } from './dock.ts';
 import { events } from './events.ts';
 import { failures } from './failures.ts';
@@ -13,11 +14,13 @@ import { policies } from './policies.ts';
 import { posting } from './posting.ts';
 import { skirting } from './skirting.ts';
 import { status } from './status.ts';
+import { technician } from './technician.ts';
 
 export const zhCn = {
   apply,
   attract,
   common,
+  devices,
   dock,
   events,
   failures,
@@ -30,4 +33,5 @@ export const zhCn = {
   posting,
   skirting,
   status,
+  technician,
 } as const;

@@ -29,6 +29,8 @@ export const failures = {
   'code/unknown': '这个码不认得，¦请亮电子社保卡',
   'code/expired': '这个码过时了，¦刷新了再扫',
   'phone/malformed': '电话号码不对，¦请再看一遍',
+  'technician/wrong-code': '这个码不对，¦看看新的',
+  'technician/locked': '错得太多，¦过一刻钟再试',
   'request/forbidden': '这里不能这样做',
   'request/malformed': '写得不对，¦请再看一遍',
   internal: '这一步没成，¦您的东西还在',

@@ -24,6 +24,7 @@ export const status = {
   since: '{{state}}，{{time}} 起',
   simulated: '设备是模拟的',
   retry: '另放的 {{n}} 件再送一次',
+  devices: '设备',
   home: '回首页',
   kinds: {
     standard: '标准站',

@@ -34,6 +34,9 @@ export function useDock(kiosk: Bridge) {
       if (answer.value === null) said.value = 'no-slip';
       else slip.value = URL.createObjectURL(new Blob([answer.value], { type: 'image/svg+xml' }));
     },
-    status: () => void kiosk.call('visit/go', { name: 'status' }),
+    status: async () => {
+      await kiosk.call('visit/go', { name: 'status' });
+      await kiosk.call('dock/technician', null);
+    },
   };
 }
