@@ -1,4 +1,4 @@
-import { cardTypes, type CardType } from './devices/card-reader/card-layouts.ts';
+import { cardTypes } from './devices/card-reader/card-layouts.ts';
 import { inventCard, type Random } from './devices/card-reader/invented-people.ts';
 import { simulatedCards } from './devices/card-reader/simulated-cards.ts';
 import type { CardReaderBench } from './devices/card-reader/simulator.ts';
@@ -29,7 +29,7 @@ const named = <T extends object>(table: T, name: string): T[keyof T] | undefined
  */
 export function simulatedHands({ reader, slots, scanner, printer, random }: SimulatedBenches) {
   const lay = (which: string) => {
-    const kind = cardTypes.find((type) => type === which) as CardType | undefined;
+    const kind = cardTypes.find((type) => type === which);
     const card = which === 'anybody' || kind ? inventCard(random, kind) : named(simulatedCards, which);
     if (!card) throw new Error(`no such card: ${which}`);
     reader.layCard(card);

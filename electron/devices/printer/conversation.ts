@@ -24,6 +24,7 @@ export function createConversation(port: PrinterPort, clock: Clock) {
   // Answers to GS r come in sequence: one that is still owed to an earlier question is not the end of this job.
   let papersOwed = 0;
   let onStatus: (byte: number | undefined) => void = () => {};
+  let onPushed: (bytes: Uint8Array) => void = () => {};
   let onSequence: (answer: Answer | 'lost') => void = () => {};
 
   return {
@@ -45,7 +46,8 @@ export function createConversation(port: PrinterPort, clock: Clock) {
           givesPaper = true;
           papersOwed = Math.max(0, papersOwed - 1);
         }
-        if (answer.kind === 'status') onStatus(answer.byte);
+        if (answer.kind === 'pushed') onPushed(answer.bytes);
+        else if (answer.kind === 'status') onStatus(answer.byte);
         else onSequence(answer);
       }
     },
@@ -54,6 +56,9 @@ export function createConversation(port: PrinterPort, clock: Clock) {
     emptied() {
       papersOwed = 0;
     },
+
+    /** Printers that push their changes say them sooner than they are asked. */
+    onPushed: (listener: (bytes: Uint8Array) => void) => void (onPushed = listener),
 
     /** Whether this printer has ever answered anything that tells the end of a job. */
     confirms: () => givesIds || givesPaper,

@@ -9,7 +9,7 @@ import { askPaper, concat, cut, emptyBuffer, processId } from './escpos.ts';
 import type { PrinterPort } from './printer-port.ts';
 import { slipBytes } from './slip-bytes.ts';
 import type { FontCoverage } from './text.ts';
-import { troubleOf } from './status.ts';
+import { pushedStatus, stateOfPushed, troubleOf } from './status.ts';
 
 /** At rest: every change is on the screen within five seconds, silence and a cleared jam too. */
 export const STATUS_POLL_MS = 2_000;
@@ -136,6 +136,7 @@ export function createSlipPrinter(port: PrinterPort, { clock, coverage = 'gbk' }
     return fail('printer/unknown', 'this way to the printer gives no answer');
   }
 
+  conversation.onPushed((bytes) => announce(stateOfPushed(pushedStatus(bytes))));
   port.onData((bytes) => conversation.heard(bytes));
   port.onLost(() => {
     conversation.lost();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { printerState, troubleOf } from './status.ts';
+import { bytesOf, vectorsOf } from '../../../tests/support/device-vectors.ts';
+import { printerState, pushedStatus, stateOfPushed, troubleOf } from './status.ts';
 
 const well = { printer: 0x12, offline: undefined, error: undefined, paper: 0x12 };
 
@@ -23,4 +24,20 @@ test.each([
 
 test('paper that runs low does not hold back a slip', () => {
   expect(troubleOf('paper-low')).toBeUndefined();
+});
+
+test.each(vectorsOf('escpos-asb'))('$id, pushed, is understood', ({ hex, expect: wanted }) => {
+  expect(pushedStatus(bytesOf(hex))).toEqual(wanted);
+});
+
+test.each([
+  ['10000000', 'ready'],
+  ['10000300', 'paper-low'],
+  ['18000F00', 'paper-end'],
+  ['38000000', 'cover-open'],
+  ['18080000', 'jam'],
+  ['18400000', 'ready'],
+  ['58000000', 'ready'],
+])('%s, pushed, is the state %s', (hex, state) => {
+  expect(stateOfPushed(pushedStatus(bytesOf(hex)))).toBe(state);
 });

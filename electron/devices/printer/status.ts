@@ -1,5 +1,5 @@
 import type { PrinterState, PrintFailure } from './contract.ts';
-import { isOnline, offlineCauses, printerErrors, rollPaper } from './escpos.ts';
+import { isOnline, offlineCauses, printerErrors, rollPaper, type Paper, type PrinterError } from './escpos.ts';
 
 /** Answers to DLE EOT 1 to 4; 2 and 3 only where they were asked (devices.md 9.3). */
 export interface StatusBytes {
@@ -20,6 +20,32 @@ export function printerState({ printer, offline, error, paper }: StatusBytes): P
   const passing = causes.includes('feed-button') || (errors.length === 1 && errors[0] === 'auto-recoverable');
   if (!isOnline(printer) && !passing) return 'jam';
   return roll === 'near-end' ? 'paper-low' : 'ready';
+}
+
+/** The four bytes that GS a pushes at every change (devices.md 9.4); some printers do so from a switch. */
+export interface PushedStatus {
+  readonly online: boolean;
+  readonly coverOpen: boolean;
+  readonly errors: readonly PrinterError[];
+  readonly paper: Paper;
+}
+
+export function pushedStatus([first = 0, second = 0, third = 0]: Uint8Array): PushedStatus {
+  return {
+    online: !(first & 0x08),
+    coverOpen: (first & 0x20) !== 0,
+    errors: printerErrors(second),
+    paper: (third & 0x0c) !== 0 ? 'end' : (third & 0x03) !== 0 ? 'near-end' : 'ok',
+  };
+}
+
+export function stateOfPushed({ online, coverOpen, errors, paper }: PushedStatus): PrinterState {
+  if (coverOpen) return 'cover-open';
+  if (paper === 'end') return 'paper-end';
+  const passing = errors.length === 1 && errors[0] === 'auto-recoverable';
+  // Offline without a cause that stands here: a finger on the feed button, which passes.
+  if (!online && errors.length > 0 && !passing) return 'jam';
+  return paper === 'near-end' ? 'paper-low' : 'ready';
 }
 
 const troubles: Partial<Record<PrinterState, PrintFailure['code']>> = {
