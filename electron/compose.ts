@@ -20,6 +20,7 @@ import { ringForHelp } from './app/ring-for-help.ts';
 import { submitAndPrint } from './app/submit-and-print.ts';
 import { syncCatalogue } from './app/sync-catalogue.ts';
 import { takeScans } from './app/take-scans.ts';
+import { writeSheets } from './app/write-sheets.ts';
 import { writeSlips } from './app/write-slips.ts';
 import { trustsClock } from './core/clock-trust.ts';
 import type { Session } from './core/session/session.ts';
@@ -30,6 +31,7 @@ import { openLog, type Log } from './platform/log.ts';
 import { isSimulated } from './launch.ts';
 import { openDevices } from './open-devices.ts';
 import { openStores } from './open-stores.ts';
+import type { HtmlToPdf } from './shell/html-to-pdf.ts';
 import { openSimulatedDevices } from './simulated-devices.ts';
 import { holdAlone } from './store/hold-alone.ts';
 import { createPlatformClient } from './upstream/platform-client.ts';
@@ -45,6 +47,8 @@ export class DataFolderInUse extends Error {}
 export interface Surroundings {
   readonly clock: Clock;
   readonly random: () => number;
+  /** How this shell makes a PDF of a page. */
+  readonly toPdf: HtmlToPdf;
   /** Which shell shows the screen; for the log. */
   readonly shell: 'electron' | 'chromium' | 'none';
 }
@@ -62,7 +66,7 @@ export interface Kiosk {
 }
 
 /** Builds every part once and hands each what it needs. The only reader of the config. */
-export async function compose(config: KioskConfig, { clock, random, shell }: Surroundings): Promise<Kiosk> {
+export async function compose(config: KioskConfig, { clock, random, shell, toPdf }: Surroundings): Promise<Kiosk> {
   const began = clock.monotonic();
   const { station, platform: upstream } = config;
   if (!upstream) throw new Error('the start script names the platform beside the kiosk');
@@ -90,7 +94,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
   platform.onReach((online, code) => log('network.changed', { online, code }));
 
   const devices = openDevices(config, simulated, clock, log, (piece) => tell('wire', piece));
-  const { reader, socialReader, scanner, typing, printer } = devices;
+  const { reader, socialReader, scanner, typing, printer, sheetPrinter } = devices;
 
   const listeners: ((name: EventName, payload: never) => void)[] = [];
   const tell = <N extends EventName>(name: N, payload: Payload<N>) =>
@@ -105,6 +109,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     language,
     onEnded: (wasPersonal) => {
       void outbox.checkpoint().catch(onDefect);
+      void sheetPrinter.purge().catch(onDefect);
       if (!wasPersonal) return;
       tell('renew', null);
       leavers.forEach((listener) => listener());
@@ -216,6 +221,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     identity,
     () => clock.now(),
   );
+  const sheets = writeSheets({ name: station.name.place + station.name.suffix, phone: station.phone });
   const online = () => platform.online();
   const slipPrinter = limitSlips(printer, host);
   const submitting = submitAndPrint({ outbox, delivery, printer: slipPrinter, clock, online, log, onDefect });
@@ -228,7 +234,7 @@ export async function compose(config: KioskConfig, { clock, random, shell }: Sur
     catalogue,
     onCardRead: () => tell('sound', 'card-read'),
   });
-  const care = lookAfterDevices({ ...common, door, devices: devices.tended });
+  const care = lookAfterDevices({ ...common, door, sheets, toPdf, devices: devices.tended });
   const scans = takeScans({ scanner, typing, host, platform, log, onDefect, onPerson: apply.present });
   const defaultModes: Modes = { language, elder: false, look: 'auto' };
   const handlers: Handlers = answerCalls({

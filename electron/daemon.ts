@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { compose, DataFolderInUse } from './compose.ts';
 import { openLoopbackOrigin } from './ipc/loopback-origin.ts';
 import { EXIT_CONFIG, EXIT_IN_USE, isSimulated, readLaunch } from './launch.ts';
+import { HEADLESS_SHELL, pdfByBrowser } from './shell/html-to-pdf.ts';
 import { findChromium, startChromium } from './shell/chromium.ts';
 
 /** What does not stop by then is stopped by force; nothing acknowledged hangs on it. */
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
   const launch = readLaunch(process.argv.slice(2), process.env, complain);
   if (!launch) process.exit(EXIT_CONFIG);
   const { config, shell, port } = launch;
-  const kiosk = await compose(config, launch);
+  const kiosk = await compose(config, { ...launch, toPdf: pdfByBrowser(HEADLESS_SHELL) });
   const origin = await openLoopbackOrigin({
     folder: join(import.meta.dirname, '../renderer'),
     port,

@@ -48,6 +48,7 @@ test('the clock of a station in service cannot be set from outside', () => {
         socialCardReader: { kind: 'none' },
         scanner: { kind: 'none' },
         printer: { kind: 'none' },
+        sheetPrinter: { kind: 'none' },
       },
     }),
   );

@@ -5,6 +5,7 @@ import { pageFiles } from './ipc/page-files.ts';
 import { pageHeaders } from './ipc/page-headers.ts';
 import { serveElectron } from './ipc/serve-electron.ts';
 import { EXIT_CONFIG, EXIT_IN_USE, readLaunch } from './launch.ts';
+import { pdfByElectron } from './shell/electron-pdf.ts';
 import { isOurPage, openElectronWindow, prepareElectron } from './shell/electron-window.ts';
 
 /** What does not stop by then is stopped by force; nothing acknowledged hangs on it. */
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
     return;
   }
   const { config } = launch;
-  const kiosk = await compose(config, { ...launch, shell: 'electron' });
+  const kiosk = await compose(config, { ...launch, shell: 'electron', toPdf: pdfByElectron });
   const window = openElectronWindow({
     files: pageFiles(join(import.meta.dirname, '../renderer')),
     preload: join(import.meta.dirname, 'preload.cjs'),

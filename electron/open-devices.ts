@@ -1,7 +1,9 @@
 import type { KioskConfig } from '../kiosk-config/config.ts';
 import type { TendedDevices } from './app/look-after-devices.ts';
 import { readAnyCard } from './app/read-any-card.ts';
-import { absentCardReader, absentPrinter, absentScanner } from './devices/absent.ts';
+import { absentCardReader, absentPrinter, absentScanner, absentSheetPrinter } from './devices/absent.ts';
+import type { SheetPrinter } from './devices/a4-printer/contract.ts';
+import { createSheetPrinter } from './devices/a4-printer/driver.ts';
 import type { CardReader } from './devices/card-reader/contract.ts';
 import { createCardReader, type ReaderRow } from './devices/card-reader/driver.ts';
 import { framings } from './devices/card-reader/framings.ts';
@@ -42,6 +44,7 @@ export interface Devices {
   /** The scanner that types, when the config names that one. */
   readonly typing: TypingScanner | undefined;
   readonly printer: SlipPrinter;
+  readonly sheetPrinter: SheetPrinter;
   /** For the technician's page. */
   readonly tended: TendedDevices;
   close(): Promise<unknown>;
@@ -63,24 +66,26 @@ export function openDevices(
   const typing = config.devices.scanner.kind === 'wedge' ? createTypingScanner() : undefined;
   const scanner = typing ?? openScanner(bench);
   const printer = openPrinter(bench);
-  const told = { reader: idReader, 'social-card-reader': socialReader, scanner, printer };
+  const sheetPrinter = openSheetPrinter(bench);
+  const told = { reader: idReader, 'social-card-reader': socialReader, scanner, printer, 'a4-printer': sheetPrinter };
   for (const [device, { onState }] of Object.entries(told)) {
     onState((state: string) => log('device.changed', { device, state }));
   }
   return {
-    ...{ reader, socialReader, scanner, typing, printer },
+    ...{ reader, socialReader, scanner, typing, printer, sheetPrinter },
     tended: {
-      ...{ idReader, socialReader, scanner, printer },
+      ...{ idReader, socialReader, scanner, printer, sheetPrinter },
       kinds: {
         reader: config.devices.cardReader.kind,
         'social-card-reader': config.devices.socialCardReader.kind,
         scanner: config.devices.scanner.kind,
         printer: config.devices.printer.kind,
+        'a4-printer': config.devices.sheetPrinter.kind,
       },
       tryFramings: () => tryReaderFramings(bench),
       watch: (isOn) => tap.listen(isOn ? onPiece : undefined),
     },
-    close: () => Promise.all([reader.close(), scanner.close(), printer.close()]),
+    close: () => Promise.all([reader.close(), scanner.close(), printer.close(), sheetPrinter.close()]),
   };
 }
 
@@ -151,6 +156,10 @@ function openScanner({ config, simulated, clock, tap }: Bench): Scanner {
       return over(() => openSerialWire(scanner), { ...scanner, protocol: 'stream' });
   }
 }
+
+/** The printer for whole sheets, if there is one. */
+const openSheetPrinter = ({ config: { devices }, clock }: Bench): SheetPrinter =>
+  devices.sheetPrinter.kind === 'none' ? absentSheetPrinter : createSheetPrinter(devices.sheetPrinter, { clock });
 
 /** The printer that the config names. */
 function openPrinter({ config, simulated, clock, tap }: Bench) {

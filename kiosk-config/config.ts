@@ -61,6 +61,17 @@ const Scanner = z.discriminatedUnion('kind', [
     .describe('A scanner that types: US keyboard, AIM prefix on, Enter behind each code; no Chinese'),
 ]);
 
+const SheetPrinter = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z
+    .strictObject({
+      kind: z.literal('ipp'),
+      printer: z.string().regex(/^ipp:\/\/[^/]+\/.+$/, { error: 'must be ipp://host:port/printers/name' }),
+      socket: z.string().startsWith('/').nullable().describe("CUPS' own socket, or null for TCP"),
+    })
+    .describe('A4, a queue of CUPS or a printer that speaks IPP'),
+]);
+
 const letters = z
   .enum(['gbk', 'gb2312'])
   .describe("What the printer's font holds: GBK in most, GB 2312 in the cheapest; other letters are drawn");
@@ -115,6 +126,7 @@ export const KioskConfig = z.strictObject({
     socialCardReader: SocialCardReader,
     scanner: Scanner,
     printer: Printer,
+    sheetPrinter: SheetPrinter,
   }),
   platform: z
     .strictObject({

@@ -30,6 +30,7 @@ const realDevices = {
   socialCardReader: { kind: 'none' },
   scanner: { kind: 'none' },
   printer: { kind: 'none' },
+  sheetPrinter: { kind: 'none' },
 } as const;
 
 test('there are samples for every kind of station, each with an id of its own', () => {

@@ -64,11 +64,18 @@ async function onPostgresql(): Promise<Outcome> {
 
 /** Debian's daemons, real cards and paper short of the metal. */
 async function onServices(): Promise<Outcome> {
-  const missing = ['/usr/sbin/pcscd', '/etc/reader.conf.d/vpcd', '/usr/bin/scriptor'].filter(
-    (file) => !existsSync(file),
-  );
+  const daemons = [
+    '/usr/sbin/pcscd',
+    '/etc/reader.conf.d/vpcd',
+    '/usr/bin/scriptor',
+    '/usr/sbin/cupsd',
+    '/usr/bin/pdftotext',
+  ];
+  const missing = daemons.filter((file) => !existsSync(file));
   if (missing.length > 0) {
-    console.error(`!!! NOT TRIED: ${missing.join(', ')} (Debian packages pcscd, vsmartcard-vpcd, pcsc-tools)`);
+    console.error(
+      `!!! NOT TRIED: ${missing.join(', ')} (Debian packages pcscd, vsmartcard-vpcd, pcsc-tools, cups, cups-client, poppler-utils)`,
+    );
     return { passed: 0, failed: process.env['CI'] ? 1 : 0 };
   }
   return vitest('services', ['--config', 'vitest.services.config.ts']);

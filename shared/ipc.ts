@@ -88,7 +88,7 @@ export const KioskStatus = z.strictObject({
 });
 export type KioskStatus = z.infer<typeof KioskStatus>;
 
-export const deviceNames = ['reader', 'social-card-reader', 'scanner', 'printer'] as const;
+export const deviceNames = ['reader', 'social-card-reader', 'scanner', 'printer', 'a4-printer'] as const;
 export type DeviceName = (typeof deviceNames)[number];
 const Device = z.enum(deviceNames);
 

@@ -14,7 +14,17 @@ const doors: Record<string, { rooms: readonly string[]; packages: readonly strin
   'electron/platform': { rooms: ['shared'], packages: [], node: true },
   'electron/devices': {
     rooms: ['electron/platform', 'shared'],
-    packages: ['node-hid', 'serialport', 'usb', 'pcsc-mini', 'iconv-lite', 'i18n-iso-countries', 'qrcode', 'sharp'],
+    packages: [
+      'node-hid',
+      'serialport',
+      'usb',
+      'pcsc-mini',
+      'ipp-encoder',
+      'iconv-lite',
+      'i18n-iso-countries',
+      'qrcode',
+      'sharp',
+    ],
     node: true,
   },
   'electron/store': {

@@ -48,6 +48,7 @@ test('each device says what it is, and is tried', async () => {
     ['social-card-reader', 'ready'],
     ['scanner', 'ready'],
     ['printer', 'ready'],
+    ['a4-printer', 'absent'],
   ]);
   expect(reports[0]!.says).toEqual(['05.03-20191017-0000123456-0987654321']);
   expect(reports[3]!.says).toEqual(['process id']);

@@ -4,12 +4,14 @@ import { ok, type Result } from '../../shared/result.ts';
 import { maskName } from '../../shared/rules/masking.ts';
 import { here } from '../core/session/session.ts';
 import type { CardReader } from '../devices/card-reader/contract.ts';
+import type { SheetPrinter } from '../devices/a4-printer/contract.ts';
 import type { SlipPrinter } from '../devices/printer/contract.ts';
 import type { Scan, Scanner } from '../devices/scanner/contract.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { TechnicianDoor } from '../store/technician/contract.ts';
 import type { VisitHost } from './host-visit.ts';
+import type { writeSheets } from './write-sheets.ts';
 import type { SlipWriter } from './write-slips.ts';
 
 const BETWEEN_READS_MS = 300;
@@ -22,6 +24,7 @@ export interface TendedDevices {
   readonly socialReader: CardReader;
   readonly scanner: Scanner;
   readonly printer: SlipPrinter;
+  readonly sheetPrinter: SheetPrinter;
   readonly kinds: Readonly<Record<DeviceName, string>>;
   /** Which framing the reader answers to; empty where that is no question. */
   readonly tryFramings: () => Promise<readonly { readonly framing: string; readonly answers: boolean }[]>;
@@ -34,14 +37,16 @@ export interface CareParts {
   readonly host: VisitHost;
   readonly door: TechnicianDoor;
   readonly slips: SlipWriter;
+  readonly sheets: ReturnType<typeof writeSheets>;
+  readonly toPdf: (html: string) => Promise<Uint8Array | undefined>;
   readonly clock: Clock;
   readonly log: Log;
   readonly onDefect: (defect: unknown) => void;
 }
 
 /** The technician's page: the door to it, what each device says of itself, and trying each. */
-export function lookAfterDevices({ devices, host, door, slips, clock, log, onDefect }: CareParts) {
-  const { idReader, socialReader, scanner, printer } = devices;
+export function lookAfterDevices({ devices, host, door, slips, sheets, toPdf, clock, log, onDefect }: CareParts) {
+  const { idReader, socialReader, scanner, printer, sheetPrinter } = devices;
   let lastScan: Scan | undefined;
   const isInside = () => {
     const session = host.session();
@@ -112,6 +117,16 @@ export function lookAfterDevices({ devices, host, door, slips, clock, log, onDef
     return { passed: false, says: [printed.failure.code, printed.failure.detail, ms] };
   };
 
+  const testSheetPrinter = async (): Promise<DeviceTest> => {
+    const began = clock.monotonic();
+    const pdf = await toPdf(sheets.trial());
+    if (!pdf) return { passed: false, says: ['no PDF: is chromium-headless-shell installed?'] };
+    const printed = await sheetPrinter.print(pdf, 'trial');
+    const ms = `${Math.round(clock.monotonic() - began)} ms`;
+    if (printed.ok) return { passed: true, says: [printed.value, ms] };
+    return { passed: false, says: [printed.failure.code, printed.failure.detail, ms] };
+  };
+
   const testScanner = async (): Promise<DeviceTest> => {
     lastScan = undefined;
     const scan = await untilTimeout(async () => lastScan);
@@ -124,15 +139,23 @@ export function lookAfterDevices({ devices, host, door, slips, clock, log, onDef
     'social-card-reader': testReader(socialReader),
     scanner: testScanner,
     printer: testPrinter,
+    'a4-printer': testSheetPrinter,
   };
 
   const report = async (): Promise<DeviceReport[]> => {
-    const states = { reader: idReader, 'social-card-reader': socialReader, scanner, printer };
+    const states = {
+      reader: idReader,
+      'social-card-reader': socialReader,
+      scanner,
+      printer,
+      'a4-printer': sheetPrinter,
+    };
     const says = {
       reader: await idReader.about(),
       'social-card-reader': [],
       scanner: [],
       printer: await printer.about(),
+      'a4-printer': await sheetPrinter.about(),
     };
     return (Object.keys(states) as DeviceName[]).map((device) => ({
       device,

@@ -1,4 +1,5 @@
 import { fail } from '../../shared/failure.ts';
+import type { SheetPrinter } from './a4-printer/contract.ts';
 import type { CardReader } from './card-reader/contract.ts';
 import type { Scanner } from './scanner/contract.ts';
 import type { SlipPrinter } from './printer/contract.ts';
@@ -22,6 +23,15 @@ export const absentScanner: Scanner = {
 
 export const absentPrinter: SlipPrinter = {
   print: async () => fail('printer/disconnected', 'no printer is configured'),
+  about: async () => [],
+  state: () => 'absent',
+  onState: () => undefined,
+  close: async () => undefined,
+};
+
+export const absentSheetPrinter: SheetPrinter = {
+  print: async () => fail('printer/disconnected', 'no printer is configured'),
+  purge: async () => undefined,
   about: async () => [],
   state: () => 'absent',
   onState: () => undefined,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose } from '../../electron/compose.ts';
 import { systemClock, type Clock } from '../../electron/platform/clock.ts';
+import { HEADLESS_SHELL, pdfByBrowser } from '../../electron/shell/html-to-pdf.ts';
 import { KioskConfig } from '../../kiosk-config/config.ts';
 import type { CallName, Input, Output } from '../../shared/ipc.ts';
 import type { VisitView } from '../../shared/visit.ts';
@@ -39,7 +40,12 @@ export async function until<T>(look: () => Promise<T> | T, isRight: (seen: T) =>
 /** The whole kiosk without a screen: its calls are made as the screen makes them, through the gate. */
 export async function composedKiosk(platform: TestPlatform, clock: Clock = systemClock, folder?: string) {
   const dataFolder = folder ?? mkdtempSync(join(tmpdir(), 'kiosk-'));
-  const kiosk = await compose(await configFor(platform, dataFolder), { clock, random: () => 0, shell: 'none' });
+  const kiosk = await compose(await configFor(platform, dataFolder), {
+    clock,
+    random: () => 0,
+    shell: 'none',
+    toPdf: pdfByBrowser(HEADLESS_SHELL),
+  });
   const call = async <N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> => {
     const answer = await kiosk.gate(name, input);
     if (!answer.ok) throw new Error(`${name}: ${answer.failure.code}`);

@@ -3,7 +3,7 @@ import type { Bridge, DeviceName, DeviceReport, DeviceTest, Payload } from '../.
 
 type Piece = Payload<'wire'>;
 const KEPT_PIECES = 5;
-const ORDER: readonly Piece['device'][] = ['reader', 'social-card-reader', 'scanner', 'printer'];
+const ORDER: readonly Piece['device'][] = ['reader', 'social-card-reader', 'scanner', 'printer', 'a4-printer'];
 const placeOf = ({ device, direction, head }: Piece) => `${ORDER.indexOf(device)} ${direction} ${head}`;
 
 /** What the technician's page asks of the devices, one trial at a time, and what goes over their wires meanwhile. */
