@@ -1,6 +1,6 @@
 import type { KioskConfig } from '../kiosk-config/config.ts';
 import type { TendedDevices } from './app/look-after-devices.ts';
-import { readAnyCard } from './app/read-any-card.ts';
+import { readAnyCard, type AnyCardReader } from './app/read-any-card.ts';
 import { absentCardReader, absentPrinter, absentScanner, absentSheetPrinter } from './devices/absent.ts';
 import type { SheetPrinter } from './devices/a4-printer/contract.ts';
 import { createSheetPrinter } from './devices/a4-printer/driver.ts';
@@ -28,6 +28,11 @@ import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import { simulatedReaderRow, simulatedScannerRow, type SimulatedDevices } from './simulated-devices.ts';
 
+/** Usage page of bar code scanners (USB-IF HID Point of Sale Usage Tables 1.02). */
+const POS_SCANNER_PAGE = 0x8c;
+/** A start bit, eight bits, a stop bit. */
+const BITS_PER_BYTE = 10;
+
 /** What a device is opened with. */
 interface Bench {
   readonly config: KioskConfig;
@@ -38,7 +43,7 @@ interface Bench {
 
 export interface Devices {
   /** Whatever reads a card. */
-  readonly reader: CardReader;
+  readonly reader: AnyCardReader;
   readonly socialReader: CardReader;
   readonly scanner: Scanner;
   /** The scanner that types, when the config names that one. */
@@ -145,10 +150,9 @@ function openScanner({ config, simulated, clock, tap }: Bench): Scanner {
     case 'simulated':
       return over(simulated!.scanner.open, simulatedScannerRow);
     case 'hid-pos':
-      return createScanner(() => openHidWire({ ...scanner, numbered: true }), {
+      return over(() => openHidWire({ ...scanner, numbered: true, usagePage: POS_SCANNER_PAGE }), {
         ...scanner,
         protocol: 'hid-pos',
-        clock,
       });
     case 'tcp':
       return over(() => openTcpWire(scanner, clock), { ...scanner, protocol: 'stream' });
@@ -164,8 +168,12 @@ const openSheetPrinter = ({ config: { devices }, clock }: Bench): SheetPrinter =
 /** The printer that the config names. */
 function openPrinter({ config, simulated, clock, tap }: Bench) {
   const { printer } = config.devices;
-  const over = (open: OpenWire, coverage: FontCoverage = 'gbk', answers = true) =>
-    createSlipPrinter(keepPrinterPort(tap.on('printer', open), { clock, answers }), { clock, coverage });
+  const over = (open: OpenWire, coverage: FontCoverage = 'gbk', answers = true, bytesPerSecond?: number) =>
+    createSlipPrinter(keepPrinterPort(tap.on('printer', open), { clock, answers }), {
+      clock,
+      coverage,
+      bytesPerSecond,
+    });
   switch (printer.kind) {
     case 'none':
       return absentPrinter;
@@ -174,7 +182,7 @@ function openPrinter({ config, simulated, clock, tap }: Bench) {
     case 'escpos-tcp':
       return over(() => openTcpWire(printer, clock), printer.letters);
     case 'escpos-serial':
-      return over(() => openSerialWire(printer), printer.letters);
+      return over(() => openSerialWire(printer), printer.letters, true, printer.baudRate / BITS_PER_BYTE);
     case 'escpos-node':
       return over(() => openNodeWire(printer, clock), printer.letters, printer.answers);
   }

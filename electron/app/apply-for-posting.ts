@@ -6,7 +6,7 @@ import { fail, type Failure } from '../../shared/failure.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { localTime } from '../../shared/rules/service-hours.ts';
 import { here, type ApplySubject, type Happening, type Receipted, type Session } from '../core/session/session.ts';
-import type { CardReader } from '../devices/card-reader/contract.ts';
+import type { AnyCardReader } from './read-any-card.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Catalogue } from '../store/catalogue/contract.ts';
@@ -21,7 +21,7 @@ const MOST_COPIES = 2;
 
 export interface ApplyParts {
   readonly host: VisitHost;
-  readonly reader: Pick<CardReader, 'read'>;
+  readonly reader: Pick<AnyCardReader, 'read' | 'clear'>;
   readonly submitting: Submitting;
   readonly catalogue: Catalogue;
   readonly delivery: Pick<Delivery, 'onOutcome'>;
@@ -130,8 +130,7 @@ export function applyForPosting(parts: ApplyParts) {
    * asked to take it off and lay it once more.
    */
   const clearReader = async () => {
-    const read = await reader.read();
-    wasCardLeft = read.ok;
+    wasCardLeft = await reader.clear();
   };
 
   /** Only the visitor it belongs to is told. */

@@ -87,7 +87,24 @@ test('what goes over the wires is shown masked, and only here', async () => {
   expect(pieces).toEqual([]);
 });
 
+test('a technician who walks off leaves no door open: the next card is nobody’s key', async () => {
+  await kiosk.call('visit/go', { name: 'devices' });
+  const knowing = kiosk.call('technician/know-card', null);
+  await kiosk.call('visit/home', null);
+  await kiosk.call('dock/card', 'expired');
+  expect(await knowing).toMatchObject({ passed: false });
+  await kiosk.call('dock/card', 'none');
+  await kiosk.call('visit/go', { name: 'status' });
+  expect(await route()).toBe('technician');
+  await kiosk.call('dock/card', 'expired');
+  await systemClock.sleep(1_000);
+  expect(await route()).toBe('technician');
+  await kiosk.call('dock/card', 'none');
+  await kiosk.call('dock/technician', null);
+});
+
 test('a card made known opens the door from then on; another does not', async () => {
+  await kiosk.call('visit/go', { name: 'devices' });
   const knowing = kiosk.call('technician/know-card', null);
   await kiosk.call('dock/card', 'ordinary');
   expect(await knowing).toMatchObject({ passed: true });

@@ -65,7 +65,17 @@ export function lookAfterDevices({ devices, host, door, slips, sheets, toPdf, cl
   };
 
   /** While the door is on the glass, a card that is known opens it. */
+  let isWaiting = false;
   const waitForCard = async () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    try {
+      await readAtDoor();
+    } finally {
+      isWaiting = false;
+    }
+  };
+  const readAtDoor = async () => {
     while (isAt('technician')) {
       const read = await idReader.read();
       if (!isAt('technician')) return;
@@ -85,10 +95,14 @@ export function lookAfterDevices({ devices, host, door, slips, sheets, toPdf, cl
     devices.watch(isInside() && isAt('devices'));
   });
 
+  /** For as long as the same technician stands before the same page: what is laid afterwards is somebody else's. */
   const untilTimeout = async <T>(look: () => Promise<T | undefined>): Promise<T | undefined> => {
+    const visit = host.visit();
+    const isStillHere = () => host.visit() === visit && isInside() && isAt('devices');
     const giveUpAt = clock.monotonic() + TEST_MS;
-    while (clock.monotonic() < giveUpAt && isInside()) {
+    while (clock.monotonic() < giveUpAt && isStillHere()) {
       const seen = await look();
+      if (!isStillHere()) return undefined;
       if (seen !== undefined) return seen;
       await clock.sleep(BETWEEN_READS_MS);
     }
@@ -96,17 +110,17 @@ export function lookAfterDevices({ devices, host, door, slips, sheets, toPdf, cl
   };
 
   const testReader = (reader: CardReader) => async (): Promise<DeviceTest> => {
-    const began = clock.monotonic();
     const read = await untilTimeout(async () => {
+      const began = clock.monotonic();
       const result = await reader.read();
-      return !result.ok && result.failure.code === 'reader/no-card' ? undefined : { result, began: clock.monotonic() };
+      const ms = Math.round(clock.monotonic() - began);
+      return !result.ok && result.failure.code === 'reader/no-card' ? undefined : { result, ms };
     });
     if (!read) return { passed: false, says: ['no card within 15 s'] };
-    const { result } = read;
+    const { result, ms } = read;
     if (!result.ok) return { passed: false, says: [result.failure.code, result.failure.detail] };
-    const { name, remarks, validTo } = result.value;
-    const ms = Math.round(clock.monotonic() - began);
-    return { passed: true, says: [maskName(name), validTo ?? '长期', `${ms} ms`, ...remarks] };
+    const { name, remarks } = result.value;
+    return { passed: true, says: [maskName(name), `${ms} ms`, ...remarks] };
   };
 
   const testPrinter = async (): Promise<DeviceTest> => {

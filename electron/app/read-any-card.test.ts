@@ -53,3 +53,27 @@ test('one reader is enough: only when both are gone nothing can be read', async 
   pad.replug();
   expect(states.at(-1)).toBe('absent');
 });
+
+test('polling for the next card does not forget where the last one lies', async () => {
+  const { pad, any, read, inTime } = await counter();
+  pad.layCard(simulatedCards.ordinary);
+  expect(await read()).toMatchObject({ ok: true });
+  expect(await read()).toMatchObject({ failure: { code: 'reader/no-card' } });
+  expect(await inTime(any.presence())).toBe('lies');
+});
+
+test('clearing takes the cards of every reader, so that none is the next visitor', async () => {
+  const { pad, slot, any, read, inTime } = await counter();
+  pad.layCard(simulatedCards.ordinary);
+  slot.insert(simulatedSocialCards.second);
+  expect(await inTime(any.clear())).toBe(true);
+  expect(await read()).toMatchObject({ failure: { code: 'reader/no-card' } });
+});
+
+test('a reader that is broken does not hide the card in the other', async () => {
+  const { pad, slot, read } = await counter();
+  for (let n = 0; n < 6; n++) pad.refuseNext(0x60, 'find');
+  slot.insert(simulatedSocialCards.second);
+  expect(await read()).toMatchObject({ value: { name: '阿依古丽·买买提依明' } });
+  expect(await read()).toMatchObject({ failure: { code: 'reader/out-of-order' } });
+});

@@ -3,12 +3,13 @@ import { createCardReader } from '../devices/card-reader/driver.ts';
 import { simulatedCards } from '../devices/card-reader/simulated-cards.ts';
 import { simulateCardReader } from '../devices/card-reader/simulator.ts';
 import { manualClock } from '../platform/manual-clock.ts';
+import { readAnyCard } from './read-any-card.ts';
 import { remindOfCard } from './remind-of-card.ts';
 
 async function withCardRead({ readsAgain }: { readsAgain: boolean }) {
   const clock = manualClock('2026-11-21T09:00:00+08:00');
   const { open, bench } = simulateCardReader({ framing: 'count', clock });
-  const reader = createCardReader(open, { framing: 'count', readsAgain, clock });
+  const reader = readAnyCard([createCardReader(open, { framing: 'count', readsAgain, clock })]);
   const tones: number[] = [];
   const shown: string[] = [];
   const logged: string[] = [];

@@ -1,5 +1,6 @@
 import type { LeftCard } from '../../shared/ipc.ts';
 import type { CardReader } from '../devices/card-reader/contract.ts';
+import type { AnyCardReader } from './read-any-card.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 
@@ -12,12 +13,14 @@ const BETWEEN_TONES_MS = 1_200;
 const FORGOTTEN_SECONDS = 30;
 
 export interface CardReminder extends Pick<CardReader, 'read'> {
+  /** What lies there is nobody's: read into nothing. Whether there was a card, which is then asked for too. */
+  clear(): Promise<boolean>;
   left(): LeftCard;
   close(): void;
 }
 
 export interface ReminderParts {
-  readonly reader: Pick<CardReader, 'read' | 'presence'>;
+  readonly reader: Pick<AnyCardReader, 'read' | 'clear' | 'presence'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly onChange: () => void;
@@ -71,15 +74,22 @@ export function remindOfCard({ reader, clock, log, onChange, onTone, onDefect }:
     }
   };
 
+  const ask = () => {
+    watching.abort();
+    watching = new AbortController();
+    void watch(watching.signal).catch(onDefect);
+  };
+
   return {
     read: async () => {
       const read = await reader.read();
-      if (read.ok) {
-        watching.abort();
-        watching = new AbortController();
-        void watch(watching.signal).catch(onDefect);
-      }
+      if (read.ok) ask();
       return read;
+    },
+    clear: async () => {
+      const had = await reader.clear();
+      if (had) ask();
+      return had;
     },
     left: () => left,
     close: () => watching.abort(),

@@ -41,7 +41,10 @@ export function takeScans({ scanner, typing, host, platform, log, onDefect, onPe
 
   const verify = async ({ bytes, symbology }: Scan) => {
     const visit = host.visit();
-    if (asking === visit) return; // a scanner that reads twice while the platform thinks
+    if (asking === visit) {
+      bytes.fill(0); // a scanner that reads twice while the platform thinks
+      return;
+    }
     asking = visit;
     const code = Buffer.from(bytes).toString('base64url');
     bytes.fill(0);
@@ -53,13 +56,14 @@ export function takeScans({ scanner, typing, host, platform, log, onDefect, onPe
       else if (checkIdNumber(answer.value.number)) onPerson(fail('platform/misbehaved', 'number'));
       else onPerson(ok({ name: answer.value.name, number: answer.value.number, validTo: null, remarks: [] }));
     } finally {
-      asking = undefined;
+      if (asking === visit) asking = undefined;
     }
   };
 
   scanner.onScan((scan) => {
-    const isQr = scan.symbology === null || scan.symbology.startsWith(']Q');
-    const isTaken = isAsked() && isQr;
+    // A scanner that does not say what it read may have read a QR code.
+    const mayBeQr = scan.symbology === null || scan.symbology.startsWith(']Q');
+    const isTaken = isAsked() && mayBeQr;
     log('scan.came', { symbology: scan.symbology?.slice(1) ?? 'none', bytes: scan.bytes.length, taken: isTaken });
     if (isTaken) void verify(scan).catch(onDefect);
     else scan.bytes.fill(0);

@@ -131,7 +131,7 @@ export function step(session: Session, happening: Happening): Session {
     case 'went-back':
       return isTaking ? session : back(session);
     case 'went-home':
-      return isTaking ? session : awake({ ...session, trail: [HOME], apply: null, ...fresh });
+      return isTaking ? session : awake({ ...session, trail: [HOME], apply: null, isTechnician: false, ...fresh });
     case 'modes':
       return awake({ ...session, modes: { ...session.modes, ...happening.modes } });
     case 'help':
@@ -148,9 +148,10 @@ export function step(session: Session, happening: Happening): Session {
   }
 }
 
-/** The technician's screens are behind a door. */
+/** The technician's screens are behind a door; whoever leaves them is no technician any more. */
+const isBehindDoor = ({ name }: Route) => name === 'status' || name === 'devices';
 const allowed = (visiting: Visiting, route: Route): Route =>
-  (route.name === 'status' || route.name === 'devices') && !visiting.isTechnician ? { name: 'technician' } : route;
+  isBehindDoor(route) && !visiting.isTechnician ? { name: 'technician' } : route;
 const fresh = { help: { state: 'idle' }, hiring: { state: 'open' } } as const;
 const awake = (visiting: Visiting): Visiting => ({ ...visiting, isWarned: false });
 
@@ -159,7 +160,8 @@ function go(visiting: Visiting, route: Route): Visiting {
   // Turning a page or pressing a chip stays on the screen: 返回 leads out of it, not back through the pages.
   const before = current.name === route.name ? visiting.trail.slice(0, -1) : visiting.trail;
   const trail = [...before, route].slice(-LONGEST_TRAIL) as [Route, ...Route[]];
-  return awake({ ...visiting, trail, apply: null, ...(current.name === route.name ? {} : fresh) });
+  const isTechnician = visiting.isTechnician && isBehindDoor(route);
+  return awake({ ...visiting, trail, apply: null, isTechnician, ...(current.name === route.name ? {} : fresh) });
 }
 
 function back(visiting: Visiting): Visiting {
@@ -167,7 +169,8 @@ function back(visiting: Visiting): Visiting {
   if (apply?.step === 'done') return awake({ ...visiting, trail: [HOME], apply: null });
   if (apply?.step === 'confirm') return awake({ ...visiting, apply: { ...apply, step: 'phone' } });
   const trail = visiting.trail.length > 1 ? (visiting.trail.slice(0, -1) as [Route, ...Route[]]) : visiting.trail;
-  return awake({ ...visiting, trail, apply: null, ...fresh });
+  const isTechnician = visiting.isTechnician && isBehindDoor(trail.at(-1)!);
+  return awake({ ...visiting, trail, apply: null, isTechnician, ...fresh });
 }
 
 function applying(visiting: Visiting, happening: Happening): Visiting {

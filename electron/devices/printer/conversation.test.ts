@@ -11,6 +11,7 @@ function talking() {
     answers: true,
     connected: () => true,
     write: async (bytes) => written.push(hexOf(bytes)) > 0,
+    abandon: () => {},
     onOpen: () => {},
     onData: () => {},
     onLost: () => {},
@@ -63,4 +64,19 @@ test('an answer that comes too late is not taken for the next one', async () => 
   hear('12');
   expect(await state).toBe('ready');
   expect(written).toEqual(['100401', '100401', '100404']);
+});
+
+test('GS r that is owed to an earlier job does not end this one; what is owed too long is forgotten', async () => {
+  const { conversation, hear, clock } = talking();
+  conversation.expect('0001', { afterAnswer: true });
+  const second = conversation.expect('0002', { afterAnswer: true });
+  hear('00');
+  expect(second.outcome()).toBeUndefined();
+  hear('00');
+  expect(second.outcome()).toBe('confirmed');
+  conversation.expect('0003', { afterAnswer: true }); // its answer is lost
+  await clock.advance(31_000);
+  const fourth = conversation.expect('0004', { afterAnswer: true });
+  hear('00');
+  expect(fourth.outcome()).toBe('confirmed');
 });

@@ -9,6 +9,7 @@ import { printerState } from './status.ts';
 export const STATUS_TIMEOUT_MS = 500;
 /** Asked at each connection only to learn whether this printer tells the end of a job, and how. */
 const PROBE_ID = '0000';
+const FORGOTTEN_MS = 30_000;
 
 export interface Confirmation {
   outcome(): 'confirmed' | 'lost' | undefined;
@@ -23,6 +24,8 @@ export function createConversation(port: PrinterPort, clock: Clock) {
   let givesPaper = false;
   // Answers to GS r come in sequence: one that is still owed to an earlier question is not the end of this job.
   let papersOwed = 0;
+  let askedAt = -Infinity;
+  let isReallyOnline = false;
   let onStatus: (byte: number | undefined) => void = () => {};
   let onPushed: (bytes: Uint8Array) => void = () => {};
   let onSequence: (answer: Answer | 'lost') => void = () => {};
@@ -31,6 +34,7 @@ export function createConversation(port: PrinterPort, clock: Clock) {
     opened() {
       rest = new Uint8Array();
       papersOwed = 1;
+      askedAt = clock.monotonic();
       void port.write(concat([processId(PROBE_ID), askPaper()]));
     },
     lost() {
@@ -62,13 +66,16 @@ export function createConversation(port: PrinterPort, clock: Clock) {
 
     /** Whether this printer has ever answered anything that tells the end of a job. */
     confirms: () => givesIds || givesPaper,
+    /** By the last answer, a held button and a hot head counted as offline. */
+    online: () => isReallyOnline,
     endOfJob: () => (givesIds ? 'process id' : givesPaper ? 'GS r' : 'tells no end'),
 
     /** `undefined` when the printer was silent. */
     async state(): Promise<PrinterState | undefined> {
       const printer = await ask(1);
       if (printer === undefined) return undefined;
-      const offline = isOnline(printer) ? undefined : await ask(2);
+      isReallyOnline = isOnline(printer);
+      const offline = isReallyOnline ? undefined : await ask(2);
       const error = offline !== undefined && offlineCauses(offline).includes('error') ? await ask(3) : undefined;
       const paper = await ask(4);
       return paper === undefined ? undefined : printerState({ printer, offline, error, paper });
@@ -80,6 +87,9 @@ export function createConversation(port: PrinterPort, clock: Clock) {
      */
     expect(id: string, { afterAnswer }: { afterAnswer: boolean }): Confirmation {
       let outcome: 'confirmed' | 'lost' | undefined;
+      // What has not come for so long never will: else one lost answer would take the truth of every slip after it.
+      if (clock.monotonic() - askedAt > FORGOTTEN_MS) papersOwed = 0;
+      askedAt = clock.monotonic();
       papersOwed += 1;
       const settled = new Promise<void>((settle) => {
         onSequence = (answer) => {

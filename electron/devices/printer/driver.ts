@@ -29,9 +29,14 @@ export interface SlipPrinterOptions {
   readonly clock: Clock;
   /** What this model's font holds. */
   readonly coverage?: FontCoverage;
+  /** Of a serial line. */
+  readonly bytesPerSecond?: number | undefined;
 }
 
-export function createSlipPrinter(port: PrinterPort, { clock, coverage = 'gbk' }: SlipPrinterOptions): SlipPrinter {
+export function createSlipPrinter(
+  port: PrinterPort,
+  { clock, coverage = 'gbk', bytesPerSecond }: SlipPrinterOptions,
+): SlipPrinter {
   const inTurn = oneAtATime(); // a printer has one voice for status and slip
   const conversation = createConversation(port, clock);
   const closing = new AbortController();
@@ -50,7 +55,9 @@ export function createSlipPrinter(port: PrinterPort, { clock, coverage = 'gbk' }
   }
 
   function empty() {
-    conversation.emptied();
+    // Only an error makes the printer empty its buffers (devices.md 9.5): without one its answers still come.
+    if (state === 'jam' || state === 'paper-end' || state === 'cover-open') conversation.emptied();
+    port.abandon();
     void port.write(emptyBuffer());
   }
 
@@ -76,7 +83,11 @@ export function createSlipPrinter(port: PrinterPort, { clock, coverage = 'gbk' }
     }
   }
 
-  async function untilCut(confirmation: Confirmation): Promise<Result<PrintOutcome, PrintFailure>> {
+  /** `lineMs`: so long the bytes are on the line; on a slow one every question waits behind them. */
+  async function untilCut(confirmation: Confirmation, lineMs: number): Promise<Result<PrintOutcome, PrintFailure>> {
+    const arrived = new AbortController();
+    await Promise.race([confirmation.settled, clock.sleep(lineMs, arrived.signal)]);
+    arrived.abort();
     const since = clock.monotonic();
     for (;;) {
       const settled = new AbortController();
@@ -89,7 +100,8 @@ export function createSlipPrinter(port: PrinterPort, { clock, coverage = 'gbk' }
       if (confirmation.outcome() === 'lost') return fail('printer/disconnected', 'lost in the middle of a slip');
       if (trouble) return fail(trouble, 'in the middle of a slip');
       // Well, and not a model that says when it is done: then the time that a slip takes is all there is to go by.
-      if (seen && !conversation.confirms() && clock.monotonic() - since >= SLIP_MS) return ok('probably');
+      if (seen && conversation.online() && !conversation.confirms() && clock.monotonic() - since >= SLIP_MS)
+        return ok('probably');
       if (clock.monotonic() - since >= CUT_TIMEOUT_MS) return fail('printer/unknown', 'the cut was not confirmed');
     }
   }
@@ -118,7 +130,10 @@ export function createSlipPrinter(port: PrinterPort, { clock, coverage = 'gbk' }
     void port
       .write(concat([separation, bytes, cut(MARGIN_DOTS), processId(id), askPaper()]))
       .then((written) => written && onProgress('printing'));
-    const result = await untilCut(confirmation);
+    const result = await untilCut(
+      confirmation,
+      bytesPerSecond === undefined ? 0 : (1000 * bytes.length) / bytesPerSecond,
+    );
     if (result.ok) {
       halfSlip = false;
       if (result.value === 'cut') onProgress('cut');
@@ -130,13 +145,27 @@ export function createSlipPrinter(port: PrinterPort, { clock, coverage = 'gbk' }
   }
 
   async function printBlind(bytes: Uint8Array, onProgress: (progress: PrintProgress) => void) {
-    if (!(await port.write(bytes))) return fail('printer/disconnected');
+    const late = new AbortController();
+    const taken = await Promise.race([
+      port.write(bytes),
+      clock.sleep(CUT_TIMEOUT_MS, late.signal).then(() => 'stands still' as const),
+    ]);
+    late.abort();
+    if (taken === 'stands still') {
+      port.abandon();
+      return fail('printer/unknown', 'it takes no more bytes');
+    }
+    if (!taken) return fail('printer/disconnected');
     onProgress('printing');
     await clock.sleep(SLIP_MS, closing.signal);
     return fail('printer/unknown', 'this way to the printer gives no answer');
   }
 
-  conversation.onPushed((bytes) => announce(stateOfPushed(pushedStatus(bytes))));
+  conversation.onPushed((bytes) => {
+    const pushed = stateOfPushed(pushedStatus(bytes));
+    if (pushed) announce(pushed);
+    else void inTurn(look);
+  });
   port.onData((bytes) => conversation.heard(bytes));
   port.onLost(() => {
     conversation.lost();

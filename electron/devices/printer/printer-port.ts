@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import { keepOpen } from '../wires/keep-open.ts';
-import type { OpenWire } from '../wires/wire.ts';
+import type { OpenWire, Wire } from '../wires/wire.ts';
 
 /** A way to the printer that is opened again whenever it was lost. */
 export interface PrinterPort {
@@ -9,6 +9,8 @@ export interface PrinterPort {
   connected(): boolean;
   /** True when the bytes were handed over; never rejects: a write that fails is a lost printer, and `onLost` tells it. */
   write(bytes: Uint8Array): Promise<boolean>;
+  /** What was handed over to the wire and not taken yet is dropped. */
+  abandon(): void;
   /** Called at every connection, and at once when there is one already. */
   onOpen(listener: () => void): void;
   onData(listener: (bytes: Uint8Array) => void): void;
@@ -20,7 +22,7 @@ export function keepPrinterPort(
   open: OpenWire,
   { clock, answers }: { readonly clock: Clock; readonly answers: boolean },
 ): PrinterPort {
-  let write: ((bytes: Uint8Array) => Promise<boolean>) | undefined;
+  let way: Pick<Wire, 'write' | 'abandon'> | undefined;
   let opened: () => void = () => undefined;
   let heard: (bytes: Uint8Array) => void = () => undefined;
   let lost: () => void = () => undefined;
@@ -30,13 +32,13 @@ export function keepPrinterPort(
     (wire) => {
       wire.onBytes((bytes) => heard(bytes));
       return {
-        write: (bytes: Uint8Array) => wire.write(bytes),
+        wire,
         lost: new Promise<void>((resolve) => wire.onLost(resolve)),
         close: () => wire.close(),
       };
     },
     (now) => {
-      write = now?.write;
+      way = now?.wire;
       if (now) opened();
       else lost();
     },
@@ -45,11 +47,12 @@ export function keepPrinterPort(
 
   return {
     answers,
-    connected: () => write !== undefined,
-    write: async (bytes) => (write ? write(bytes) : false),
+    connected: () => way !== undefined,
+    write: async (bytes) => (way ? way.write(bytes) : false),
+    abandon: () => way?.abandon?.(),
     onOpen: (listener) => {
       opened = listener;
-      if (write) listener();
+      if (way) listener();
     },
     onData: (listener) => void (heard = listener),
     onLost: (listener) => void (lost = listener),

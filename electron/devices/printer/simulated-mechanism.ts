@@ -81,8 +81,9 @@ export function createMechanism(clock: Clock, answer: (bytes: Uint8Array) => voi
       for (const command of commands) {
         if (command.kind === 'ask-status') answer(Uint8Array.of(statusByte(command.n)));
         else if (command.kind === 'recover') {
+          // Without an error it is no command at all (devices.md 9.5).
+          if (command.n === 2 && standsStill()) clear();
           if (set.jam === 'cleared') set.jam = 'none';
-          if (command.n === 2) clear();
         } else buffer.push(command);
       }
       void run();

@@ -36,8 +36,9 @@ test.each([
   ['18000F00', 'paper-end'],
   ['38000000', 'cover-open'],
   ['18080000', 'jam'],
-  ['18400000', 'ready'],
-  ['58000000', 'ready'],
+  ['18400000', undefined],
+  ['18000000', undefined],
+  ['58000000', undefined],
 ])('%s, pushed, is the state %s', (hex, state) => {
   expect(stateOfPushed(pushedStatus(bytesOf(hex)))).toBe(state);
 });

@@ -39,12 +39,11 @@ export function pushedStatus([first = 0, second = 0, third = 0]: Uint8Array): Pu
   };
 }
 
-export function stateOfPushed({ online, coverOpen, errors, paper }: PushedStatus): PrinterState {
+/** `undefined` where a push does not say why: some printers send zeros there (devices.md 9.4), and must be asked. */
+export function stateOfPushed({ online, coverOpen, errors, paper }: PushedStatus): PrinterState | undefined {
   if (coverOpen) return 'cover-open';
   if (paper === 'end') return 'paper-end';
-  const passing = errors.length === 1 && errors[0] === 'auto-recoverable';
-  // Offline without a cause that stands here: a finger on the feed button, which passes.
-  if (!online && errors.length > 0 && !passing) return 'jam';
+  if (!online) return errors.some((error) => error !== 'auto-recoverable') ? 'jam' : undefined;
   return paper === 'near-end' ? 'paper-low' : 'ready';
 }
 

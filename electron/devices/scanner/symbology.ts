@@ -23,7 +23,6 @@ export const symbologies: Readonly<Record<string, string>> = {
   ']z0': 'Aztec',
 };
 
-export const isQr = (symbology: string | null) => symbology?.startsWith(']Q') ?? false;
 export const isAim = (text: string) => /^\][A-Za-z][0-9A-Za-z]$/.test(text);
 
 /** What the scanner is set to put behind each code. */

@@ -22,10 +22,11 @@ export function createSocialCardReader(open: OpenSlots, { clock }: { readonly cl
   const closing = new AbortController();
   const listeners: ((state: ReaderState) => void)[] = [];
   let state: ReaderState = 'absent';
-  let inserted: InsertedCard | undefined;
+  /** In whatever slots: combined readers have several, and one may hold a security module. */
+  const inside = new Set<InsertedCard>();
   // Each card is read once; it must come out before it is read again, as on the other reader.
-  let isNew = false;
-  let wasRead = false;
+  let unread: InsertedCard[] = [];
+  let lastRead: InsertedCard | undefined;
   let port: SlotPort | undefined;
 
   const turn = (next: ReaderState) => {
@@ -34,21 +35,22 @@ export function createSocialCardReader(open: OpenSlots, { clock }: { readonly cl
     for (const listener of listeners) listener(next);
   };
 
+  const closed = new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()));
+
   async function stayOpen() {
     while (!closing.signal.aborted) {
       port = await open();
       if (port) {
         const lost = new Promise<void>((resolve) => port?.onLost(resolve));
-        const closed = new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()));
         port.onSlots((count) => turn(count > 0 ? 'ready' : 'absent'));
-        port.onCard((card) => {
-          if (card) isNew = true;
-          else wasRead = false;
-          inserted = card;
+        port.onCard((card, isIn) => {
+          if (isIn) {
+            inside.add(card);
+            unread.push(card);
+          } else inside.delete(card);
         });
         await Promise.race([lost, closed]);
-        inserted = undefined;
-        wasRead = false;
+        inside.clear();
         turn('absent');
         await port.close();
       }
@@ -62,7 +64,8 @@ export function createSocialCardReader(open: OpenSlots, { clock }: { readonly cl
     const late = clock.sleep(READ_TIMEOUT_MS, timeout.signal).then(() => 'late' as const);
     const read = await Promise.race([readSocialCard(card.transmit).catch(() => 'gone' as const), late]);
     timeout.abort();
-    await card.release().catch(() => undefined); // a card that is gone cannot be released
+    // Not waited for: a card that is mute lets go only when its time is over; one that is gone cannot be released.
+    void card.release().catch(() => undefined);
     if (read === 'gone') return fail('reader/moved', 'the card was taken out');
     if (read === 'late') return fail('reader/unreadable', 'no answer in time');
     return read.ok ? holderFrom(read.value) : refused(read.failure);
@@ -72,14 +75,14 @@ export function createSocialCardReader(open: OpenSlots, { clock }: { readonly cl
     read: () =>
       inTurn(async () => {
         if (state === 'absent') return fail('reader/disconnected');
-        if (!inserted || !isNew) return fail('reader/no-card');
-        isNew = false;
-        const card = inserted;
+        unread = unread.filter((card) => inside.has(card));
+        const card = unread.pop();
+        if (!card) return fail('reader/no-card');
         const read = await readInserted(card);
-        wasRead = read.ok && inserted === card;
+        if (read.ok) lastRead = card;
         return read;
       }),
-    presence: async () => (inserted ? (wasRead ? 'lies' : 'unknown') : 'lifted'),
+    presence: async () => (lastRead === undefined ? 'unknown' : inside.has(lastRead) ? 'lies' : 'lifted'),
     about: async () => [],
     state: () => state,
     onState: (listener) => void listeners.push(listener),

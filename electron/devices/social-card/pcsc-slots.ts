@@ -13,7 +13,7 @@ export async function openPcscSlots(): Promise<SlotPort | undefined> {
   if (!pcsc) return undefined;
   const { lose, onLost } = lossOfWire();
   const { CardDisposition, CardMode, ReaderStatus } = pcsc;
-  let tellCard: (card: InsertedCard | undefined) => void = () => undefined;
+  let tellCard: (card: InsertedCard, isIn: boolean) => void = () => undefined;
   let tellSlots: (count: number) => void = () => undefined;
   let slots = 0;
 
@@ -25,29 +25,38 @@ export async function openPcscSlots(): Promise<SlotPort | undefined> {
   client.on('reader', (reader) => {
     slots += 1;
     tellSlots(slots);
-    let isIn = false;
+    let inside: InsertedCard | undefined;
     reader.on('change', (status) => {
       const isNow = status.has(ReaderStatus.PRESENT) && !status.has(ReaderStatus.MUTE);
-      if (isNow === isIn) return;
-      isIn = isNow;
-      tellCard(isNow ? cardIn() : undefined);
+      if (isNow === (inside !== undefined)) return;
+      if (inside) tellCard(inside, false);
+      inside = isNow ? cardIn() : undefined;
+      if (inside) tellCard(inside, true);
     });
     reader.on('disconnect', () => {
       slots -= 1;
       tellSlots(slots);
-      if (isIn) tellCard(undefined);
+      if (inside) tellCard(inside, false);
+      inside = undefined;
     });
 
     function cardIn(): InsertedCard {
       let connected: ReturnType<typeof reader.connect> | undefined;
+      let running: Promise<unknown> = Promise.resolve();
+      let isReleased = false;
       return {
         transmit: async (command) => {
-          connected ??= reader.connect(CardMode.SHARED);
-          return new Uint8Array(await (await connected).transmit(command));
+          if (isReleased) throw new Error('the card was released');
+          const card = (connected ??= reader.connect(CardMode.SHARED));
+          const answer = card.then((open) => open.transmit(command));
+          running = answer.catch(() => undefined);
+          return new Uint8Array(await answer);
         },
+        // A card is let go only between two answers; one that is not let go is one connection fewer for ever.
         release: async () => {
-          const card = await connected;
-          connected = undefined;
+          isReleased = true;
+          await running;
+          const card = await connected?.catch(() => undefined);
           await card?.disconnect(CardDisposition.LEAVE);
         },
       };

@@ -51,11 +51,14 @@ async function choose(transmit: Transmit, file: number): Promise<ApduAnswer | un
 async function fetch(transmit: Transmit, field: SocialField): Promise<Read<Uint8Array | null>> {
   const { record, tag, bytes } = records[field];
   let answer = await exchange(transmit, readByTag(tag, bytes + 2));
-  if (answer && ASKED_OTHERWISE.includes(answer.meaning))
-    answer = await exchange(transmit, readRecord(record, bytes + 2));
+  const isByNumber = answer !== undefined && ASKED_OTHERWISE.includes(answer.meaning);
+  if (isByNumber) answer = await exchange(transmit, readRecord(record, bytes + 2));
   if (answer?.meaning === 'record-not-found') return ok(null);
   if (answer?.meaning === 'needs-authentication') return not({ is: 'unreadable', detail: '6982' });
   if (answer?.meaning !== 'ok') return not({ is: 'unreadable', detail: `${field}: ${words(answer)}` });
+  // Without the name's continuation the records behind it move up by one: another's tag there means that it is absent.
+  const isAbsent = isByNumber && field === 'nameExtension' && answer.data[0] !== tag;
+  if (isAbsent) return ok(null);
   const value = valueOf(field, answer.data);
   return value ? ok(value) : not({ is: 'malformed', field });
 }

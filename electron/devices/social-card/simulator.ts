@@ -83,10 +83,9 @@ export function simulateSocialCard(card: SimulatedSocialCard): (command: Uint8Ar
     }
     if (ins === 0xc0) return [...waiting, ...status(0x9000)];
     if (ins === 0xb2 && p2 === readRecord(1, 0)[3]) {
-      return read(
-        inFile.filter((field) => records[field].record === p1),
-        le,
-      );
+      // What a card does not have is not there: the records behind it move up.
+      const there = inFile.filter((field) => values[field]).sort((a, b) => records[a].record - records[b].record);
+      return read(there.slice(p1! - 1, p1), le);
     }
     if (ins === 0xb2 && p2 === readByTag(1, 0)[3]) {
       if (quirks.noTags) return status(0x6a86);
@@ -118,15 +117,15 @@ export function simulateSlots(): { open: () => Promise<SlotPort | undefined>; be
   let loss = lossOfWire();
   let pluggedIn = true;
   let laid: ((command: Uint8Array) => Uint8Array) | undefined;
-  let tellCard: (card: InsertedCard | undefined) => void = () => undefined;
+  let tellCard: (card: InsertedCard, isIn: boolean) => void = () => undefined;
   let tellSlots: (count: number) => void = () => undefined;
   let patience: number | undefined;
   let damage = false;
   let mute = false;
 
-  const inserted = (): InsertedCard | undefined => {
-    const card = laid;
-    if (!card) return undefined;
+  let inside: InsertedCard | undefined;
+
+  const insertedCard = (card: (command: Uint8Array) => Uint8Array): InsertedCard => {
     return {
       transmit: async (command) => {
         if (patience !== undefined && patience-- === 0) take();
@@ -144,7 +143,9 @@ export function simulateSlots(): { open: () => Promise<SlotPort | undefined>; be
   };
   const take = () => {
     laid = undefined;
-    tellCard(undefined);
+    const taken = inside;
+    inside = undefined;
+    if (taken) tellCard(taken, false);
   };
 
   return {
@@ -153,7 +154,7 @@ export function simulateSlots(): { open: () => Promise<SlotPort | undefined>; be
       return {
         onCard: (listener) => {
           tellCard = listener;
-          if (laid) listener(inserted());
+          if (inside) listener(inside, true);
         },
         onSlots: (listener) => {
           tellSlots = listener;
@@ -165,8 +166,10 @@ export function simulateSlots(): { open: () => Promise<SlotPort | undefined>; be
     },
     bench: {
       insert: (card) => {
+        take();
         laid = simulateSocialCard(card);
-        tellCard(inserted());
+        inside = insertedCard(laid);
+        tellCard(inside, true);
       },
       take,
       unplug: () => {

@@ -5,6 +5,7 @@ import { ok } from '../../../shared/result.ts';
 import { bytesOf, hexOf, vectorsOf } from '../../../tests/support/device-vectors.ts';
 import { manualClock } from '../../platform/manual-clock.ts';
 import { answerOf, exchange, meaningOf, readByTag, readRecord, selectEnvironment, selectFile } from './apdu.ts';
+import type { SlotPort } from './contract.ts';
 import { createSocialCardReader, READ_TIMEOUT_MS } from './driver.ts';
 import { readSocialCard } from './read-social-card.ts';
 import { fieldWithTag, nameOf, records, textOf, valueOf, type SocialField } from './records.ts';
@@ -80,6 +81,11 @@ describe('a card', () => {
 
   test('of 1.00 has no continuation of the name', async () => {
     expect(await readWhole(cards.first)).toMatchObject({ ok: true, value: { specVersion: '1.00', name: '样本丁' } });
+  });
+
+  test('of 1.00 that is asked by number only has its records moved up, and no name of somebody else', async () => {
+    const card = { ...cards.first, quirks: { noTags: true } };
+    expect(await readWhole(card)).toMatchObject({ ok: true, value: { name: '样本丁', number: '110000198502170053' } });
   });
 
   test('with a long name has it whole, though a letter is divided between two records', async () => {
@@ -216,6 +222,32 @@ describe('in the slot', () => {
     bench.insert(cards.second);
     bench.damageNextAnswer();
     expect(await read()).toMatchObject({ failure: { code: 'reader/invalid-card' } });
+  });
+
+  test('what comes and goes in another slot does not make a read card lifted, nor a new one forgotten', async () => {
+    const clock = manualClock('2026-11-21T09:00:00+08:00');
+    let tell: Parameters<SlotPort['onCard']>[0] = () => undefined;
+    const port: SlotPort = {
+      onCard: (listener) => void (tell = listener),
+      onSlots: (listener) => listener(2),
+      onLost: () => undefined,
+      close: async () => undefined,
+    };
+    const cardIn = (card: SimulatedSocialCard) => {
+      const chip = simulateSocialCard(card);
+      return { transmit: async (command: Uint8Array) => chip(command), release: async () => undefined };
+    };
+    const reader = createSocialCardReader(async () => port, { clock });
+    await clock.advance(0);
+    const [contact, other] = [cardIn(cards.second), cardIn(cards.bank)];
+    tell(contact, true);
+    expect(await reader.read()).toMatchObject({ ok: true });
+    tell(other, true);
+    expect(await reader.read()).toMatchObject({ failure: { code: 'reader/unsupported-card' } });
+    tell(other, false);
+    expect(await reader.presence()).toBe('lies');
+    tell(contact, false);
+    expect(await reader.presence()).toBe('lifted');
   });
 
   test('a reader pulled out is absent, and back when it is plugged in', async () => {

@@ -1,4 +1,4 @@
-import { HIDAsync } from 'node-hid';
+import { devicesAsync, HIDAsync } from 'node-hid';
 import { lossOfWire, type Wire } from './wire.ts';
 
 export interface HidIdentity {
@@ -6,11 +6,20 @@ export interface HidIdentity {
   readonly productId: number;
   /** Whether reports begin with a report id. */
   readonly numbered: boolean;
+  /** Of the interface that is meant, where a device has several: a scanner may be a keyboard as well. */
+  readonly usagePage?: number;
 }
 
 /** A USB HID device. node-hid does not tell an absent device from one that is not ours to open. */
-export async function openHidWire({ vendorId, productId, numbered }: HidIdentity): Promise<Wire | undefined> {
-  const device = await HIDAsync.open(vendorId, productId).catch(() => undefined);
+export async function openHidWire({
+  vendorId,
+  productId,
+  numbered,
+  usagePage,
+}: HidIdentity): Promise<Wire | undefined> {
+  const there = await devicesAsync(vendorId, productId).catch(() => []);
+  const path = there.find((one) => usagePage === undefined || one.usagePage === usagePage)?.path;
+  const device = path === undefined ? undefined : await HIDAsync.open(path).catch(() => undefined);
   if (!device) return undefined;
   const { isLost, lose, onLost } = lossOfWire();
   device.on('error', lose);

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { access, open } from 'node:fs/promises';
+import { oneAtATime } from '../../../shared/one-at-a-time.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { lossOfWire, type Wire } from './wire.ts';
 
@@ -23,6 +24,8 @@ export async function openNodeWire({ path, answers }: DeviceNode, clock: Clock):
   if (!file) return undefined;
   const { isLost, lose, onLost } = lossOfWire();
   const closing = new AbortController();
+  const inTurn = oneAtATime(); // a status question must not fall into the middle of a slip
+  let writing = new AbortController();
   let listener: (bytes: Uint8Array) => void = () => undefined;
 
   async function listen() {
@@ -46,22 +49,30 @@ export async function openNodeWire({ path, answers }: DeviceNode, clock: Clock):
   const listening = answers ? listen() : undefined;
 
   return {
-    write: async (bytes) => {
-      for (let done = 0; done < bytes.length && !isLost() && !closing.signal.aborted;) {
-        const written = await file.write(bytes, done).catch((error: unknown) => {
-          if (!is(error, 'EAGAIN')) lose();
-          return { bytesWritten: 0 };
-        });
-        done += written.bytesWritten;
-        if (written.bytesWritten === 0) await clock.sleep(OFFER_MS, closing.signal);
-      }
-      return !isLost() && !closing.signal.aborted;
+    write: (bytes) => {
+      const mine = writing;
+      return inTurn(async () => {
+        for (let done = 0; done < bytes.length && !isLost() && !mine.signal.aborted;) {
+          const written = await file.write(bytes, done).catch((error: unknown) => {
+            if (!is(error, 'EAGAIN')) lose();
+            return { bytesWritten: 0 };
+          });
+          done += written.bytesWritten;
+          if (written.bytesWritten === 0) await clock.sleep(OFFER_MS, mine.signal);
+        }
+        return !isLost() && !mine.signal.aborted;
+      });
+    },
+    abandon: () => {
+      writing.abort();
+      writing = new AbortController();
     },
     onBytes: (take) => void (listener = take),
     onLost,
     close: async () => {
       lose();
       closing.abort();
+      writing.abort();
       await listening;
       await file.close().catch(() => undefined);
     },

@@ -52,10 +52,14 @@ function readerOnTheBus(framing: (typeof bulkFramings)[number], pipes: UsbPipes)
       if (gone) throw new Error('LIBUSB_TRANSFER_NO_DEVICE');
       await write(data);
     },
-    transferIn: async (number) => {
-      while (answers.get(number)!.length === 0 && !gone) {
-        await new Promise<void>((resolve) => waiting.set(number, resolve));
+    transferIn: async (number, _length, timeoutMs) => {
+      if (answers.get(number)!.length === 0 && !gone) {
+        await Promise.race([
+          new Promise<void>((resolve) => waiting.set(number, resolve)),
+          systemClock.sleep(Math.min(timeoutMs, 40)),
+        ]);
       }
+      if (answers.get(number)!.length === 0 && !gone) throw new Error('transferIn error: Cancelled');
       if (gone) throw new Error('LIBUSB_TRANSFER_NO_DEVICE');
       const data = answers.get(number)!.shift()!;
       return { status: 'ok', data: new DataView(data.buffer, data.byteOffset, data.byteLength) };

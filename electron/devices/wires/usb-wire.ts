@@ -1,3 +1,4 @@
+import { oneAtATime } from '../../../shared/one-at-a-time.ts';
 import { lossOfWire, type Wire } from './wire.ts';
 
 /** Endpoint addresses as USB writes them: `81` is endpoint 1 towards the host. */
@@ -44,11 +45,12 @@ export interface BulkDevice {
 
 /** A whole number of packets: a transfer then ends at the device's short packet, never in the middle of an answer. */
 const TRANSFER_BYTES = 4096;
-/** The package ends a transfer after a second unless told otherwise; a reader may be silent all night. */
-const LISTEN_MS = 24 * 3_600_000;
+/** A transfer that is under way keeps the device from being closed: it is ended and begun anew so often. */
+const LISTEN_MS = 1_000;
 const SEND_MS = 1_000;
 const NUMBER = 0x0f;
-const hasTimedOut = (error: unknown) => /time/i.test(String(error));
+const hasTimedOut = (error: unknown) => /time|cancel/i.test(String(error));
+const hasStalled = (error: unknown) => /stall/i.test(String(error));
 
 /** A vendor-class device with bulk endpoints, which is what the classic ID reader is (devices.md 5). */
 export async function openUsbWire({ vendorId, productId, pipes }: UsbIdentity): Promise<Wire | undefined> {
@@ -60,7 +62,7 @@ export async function openUsbWire({ vendorId, productId, pipes }: UsbIdentity): 
 /** Claims the first interface that has the pipes. */
 export async function wireOver(device: BulkDevice, wanted: UsbPipes | undefined): Promise<Wire | undefined> {
   const { isLost, lose, onLost } = lossOfWire();
-  const claimed = await claim(device, wanted).catch(() => undefined);
+  const claimed = await claim(device, wanted).catch(() => device.close().catch(() => undefined));
   if (!claimed) return undefined;
   let listener: (bytes: Uint8Array) => void = () => undefined;
 
@@ -70,24 +72,28 @@ export async function wireOver(device: BulkDevice, wanted: UsbPipes | undefined)
         .transferIn(endpoint & NUMBER, TRANSFER_BYTES, LISTEN_MS)
         .catch((error: unknown): Transferred => {
           if (hasTimedOut(error)) return {};
+          if (hasStalled(error)) return { status: 'stall' };
           throw error;
         });
       if (status === 'stall') await device.clearHalt('in', endpoint & NUMBER);
       if (data?.byteLength) listener(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
     }
   }
-  for (const endpoint of claimed.pipes.in) void listen(endpoint).catch(lose);
+  const inTurn = oneAtATime(); // one transfer at a time on a pipe
+  const listening = claimed.pipes.in.map((endpoint) => listen(endpoint).catch(lose));
 
   return {
-    write: async (bytes, pipe = 0) => {
-      const endpoint = claimed.pipes.out[pipe] ?? claimed.pipes.out.at(-1)!;
-      await device.transferOut(endpoint & NUMBER, Uint8Array.from(bytes), SEND_MS).catch(lose);
-      return !isLost();
-    },
+    write: (bytes, pipe = 0) =>
+      inTurn(async () => {
+        const endpoint = claimed.pipes.out[pipe] ?? claimed.pipes.out.at(-1)!;
+        if (!isLost()) await device.transferOut(endpoint & NUMBER, Uint8Array.from(bytes), SEND_MS).catch(lose);
+        return !isLost();
+      }),
     onBytes: (take) => void (listener = take),
     onLost,
     close: async () => {
       lose();
+      await Promise.all(listening);
       // A device that is gone refuses both; nothing is left to free then.
       await device.releaseInterface(claimed.interfaceNumber).catch(() => undefined);
       await device.close().catch(() => undefined);

@@ -5,6 +5,8 @@ export interface Wire {
    * several. True when it was handed over. Never rejects: a write that fails is a lost device, and `onLost` tells it.
    */
   write(bytes: Uint8Array, pipe?: number): Promise<boolean>;
+  /** What was given and not yet taken is dropped: it must not come out in front of somebody else. */
+  abandon?(): void;
   /** In the pieces in which they came. The listener may wipe them. */
   onBytes(listener: (bytes: Uint8Array) => void): void;
   /** At once when it is lost already. */

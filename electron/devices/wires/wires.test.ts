@@ -74,6 +74,24 @@ describe.each(Object.keys(ways))('over %s', (name) => {
   });
 });
 
+test('a device that takes nothing more holds nobody up for ever: what it did not take is dropped', async () => {
+  const held: Socket[] = [];
+  const server = createServer({ pauseOnConnect: true }, (socket) => void held.push(socket.on('error', () => {})));
+  await new Promise<void>((ready) => void server.listen(0, '127.0.0.1', ready));
+  const { path, unplug } = await ptyTo((server.address() as AddressInfo).port);
+  const wire = (await openNodeWire({ path, answers: false }, systemClock))!;
+  // The kernel and the relay take some: then nothing goes on, and a short question waits behind it, not in the middle.
+  const slip = wire.write(new Uint8Array(64 * 1024 * 1024).fill(0x41));
+  const question = wire.write(bytes('?'));
+  await new Promise((pass) => setTimeout(pass, 200));
+  wire.abandon!();
+  expect(await Promise.all([slip, question])).toEqual([false, false]);
+  await wire.close();
+  await unplug();
+  for (const socket of held) socket.destroy();
+  await new Promise((closed) => server.close(closed));
+});
+
 test('what is not there cannot be opened, and nothing throws', async () => {
   expect(await openSerialWire({ path: '/dev/no-such-line', baudRate: 9_600 })).toBeUndefined();
   expect(await openNodeWire({ path: '/dev/no-such-node', answers: true }, systemClock)).toBeUndefined();

@@ -29,11 +29,20 @@ export function technicianSecret(folder: string): Secret {
 export const oneTimeCodes = (secret: Secret, stationId: string) =>
   new TOTP({ issuer: '就业驿站', label: stationId, secret, digits: 6, period: PERIOD_S });
 
+/** A damaged list knows nobody: the codes still open, and the terminal starts. */
+function knownCards(file: string): readonly string[] {
+  try {
+    return existsSync(file) ? Cards.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
+  } catch {
+    return [];
+  }
+}
+
 export function openTechnicianDoor(folder: string, stationId: string, clock: Clock): TechnicianDoor {
   const secret = technicianSecret(folder);
   const codes = oneTimeCodes(secret, stationId);
   const file = join(folder, 'technician-cards.json');
-  let known = existsSync(file) ? Cards.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
+  let known = knownCards(file);
   let wrong = 0;
   let shutUntil = -Infinity;
   let lastUsed = -Infinity;
