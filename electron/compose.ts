@@ -155,6 +155,7 @@ export async function compose(config: KioskConfig, { clock, random, shell, toPdf
       reader,
       socialReader,
       scanner,
+      others: devices.others,
       card: cards.left,
       printer,
       platform,

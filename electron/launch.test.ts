@@ -45,6 +45,7 @@ test('the clock of a station in service cannot be set from outside', () => {
       ...station,
       devices: {
         cardReader: { kind: 'none' },
+        photoDecoder: { kind: 'none' },
         socialCardReader: { kind: 'none' },
         scanner: { kind: 'none' },
         printer: { kind: 'none' },

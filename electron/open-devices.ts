@@ -1,5 +1,6 @@
 import type { KioskConfig } from '../kiosk-config/config.ts';
 import type { TendedDevices } from './app/look-after-devices.ts';
+import type { OtherDevice } from './app/report-status.ts';
 import { readAnyCard, type AnyCardReader } from './app/read-any-card.ts';
 import { absentCardReader, absentPrinter, absentScanner, absentSheetPrinter } from './devices/absent.ts';
 import type { SheetPrinter } from './devices/a4-printer/contract.ts';
@@ -7,6 +8,7 @@ import { createSheetPrinter } from './devices/a4-printer/driver.ts';
 import type { CardReader } from './devices/card-reader/contract.ts';
 import { createCardReader, type ReaderRow } from './devices/card-reader/driver.ts';
 import { framings } from './devices/card-reader/framings.ts';
+import { photoDecoder } from './devices/card-reader/photo-decoder.ts';
 import { tryFramings } from './devices/card-reader/try-framings.ts';
 import { createScanner, type ScannerRow } from './devices/scanner/driver.ts';
 import type { Scanner } from './devices/scanner/contract.ts';
@@ -50,6 +52,8 @@ export interface Devices {
   readonly typing: TypingScanner | undefined;
   readonly printer: SlipPrinter;
   readonly sheetPrinter: SheetPrinter;
+  /** Besides reader and printer, what the config names. */
+  readonly others: readonly OtherDevice[];
   /** For the technician's page. */
   readonly tended: TendedDevices;
   close(): Promise<unknown>;
@@ -78,6 +82,12 @@ export function openDevices(
   }
   return {
     ...{ reader, socialReader, scanner, typing, printer, sheetPrinter },
+    others: [
+      { device: 'reader' as const, ...idReader, kind: config.devices.cardReader.kind },
+      { device: 'social-card-reader' as const, ...socialReader, kind: config.devices.socialCardReader.kind },
+      { device: 'scanner' as const, ...scanner, kind: config.devices.scanner.kind },
+      { device: 'a4-printer' as const, ...sheetPrinter, kind: config.devices.sheetPrinter.kind },
+    ].filter(({ kind }) => kind !== 'none'),
     tended: {
       ...{ idReader, socialReader, scanner, printer, sheetPrinter },
       kinds: {
@@ -96,8 +106,10 @@ export function openDevices(
 
 /** The reader that the config names; absent, simulated or real, it is the same contract. */
 function openCardReader({ config, simulated, clock, tap }: Bench) {
-  const { cardReader } = config.devices;
-  const over = (open: OpenWire, row: ReaderRow) => createCardReader(tap.on('reader', open), { ...row, clock });
+  const { cardReader, photoDecoder: decoder } = config.devices;
+  const decodePhoto = decoder.kind === 'program' ? photoDecoder(decoder.command, clock) : undefined;
+  const over = (open: OpenWire, row: ReaderRow) =>
+    createCardReader(tap.on('reader', open), { ...row, clock, decodePhoto });
   switch (cardReader.kind) {
     case 'none':
       return absentCardReader;

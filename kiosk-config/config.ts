@@ -39,6 +39,15 @@ const CardReader = z.discriminatedUnion('kind', [
     .describe('A serial reader behind a serial server, or the device simulator'),
 ]);
 
+const PhotoDecoder = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z
+    .strictObject({ kind: z.literal('program'), command: z.tuple([z.string().startsWith('/')], z.string()) })
+    .describe(
+      'A licensed decoder: block on stdin, PNG on stdout; run it as a user of its own, e.g. through sudo -n -u',
+    ),
+]);
+
 const SocialCardReader = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('simulated') }),
   z.strictObject({ kind: z.literal('none') }),
@@ -123,6 +132,7 @@ export const KioskConfig = z.strictObject({
   languages: z.array(z.enum(['zh-CN', 'en'])).min(1),
   devices: z.strictObject({
     cardReader: CardReader,
+    photoDecoder: PhotoDecoder,
     socialCardReader: SocialCardReader,
     scanner: Scanner,
     printer: Printer,

@@ -27,6 +27,7 @@ const words = (loaded: ReturnType<typeof loadConfig>) => (loaded.ok ? '' : descr
 const upstream = (url: string) => ({ url, rootKeyFingerprint: 'a'.repeat(64), caFile: null, enrolmentCode: null });
 const realDevices = {
   cardReader: { kind: 'none' },
+  photoDecoder: { kind: 'none' },
   socialCardReader: { kind: 'none' },
   scanner: { kind: 'none' },
   printer: { kind: 'none' },

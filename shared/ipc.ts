@@ -30,6 +30,10 @@ export type TileState = z.infer<typeof TileState>;
 export const LeftCard = z.enum(['none', 'lies', 'lifted', 'perhaps']);
 export type LeftCard = z.infer<typeof LeftCard>;
 
+export const deviceNames = ['reader', 'social-card-reader', 'scanner', 'printer', 'a4-printer'] as const;
+export type DeviceName = (typeof deviceNames)[number];
+const Device = z.enum(deviceNames);
+
 export const Hours = z.strictObject({ from: z.string(), to: z.string() });
 
 /** What the home, attract and status screens stand on; pushed at every change and every minute. */
@@ -69,6 +73,8 @@ export const KioskStatus = z.strictObject({
   card: LeftCard,
   /** There is a slot for social-security cards, and it works. */
   socialCards: z.boolean(),
+  /** Configured, not needed by every visitor, and not there: slot, scanner, A4. */
+  away: z.array(Device),
   /** A code can be held up: a scanner is there, and the platform, which alone knows the code. */
   personCodes: z.boolean(),
   printer: z.enum(['ready', 'paper-low', 'absent', 'paper-end', 'cover-open', 'jam']),
@@ -87,10 +93,6 @@ export const KioskStatus = z.strictObject({
   simulated: z.boolean(),
 });
 export type KioskStatus = z.infer<typeof KioskStatus>;
-
-export const deviceNames = ['reader', 'social-card-reader', 'scanner', 'printer', 'a4-printer'] as const;
-export type DeviceName = (typeof deviceNames)[number];
-const Device = z.enum(deviceNames);
 
 /** What a device says of itself, for technicians. */
 export const DeviceReport = z.strictObject({

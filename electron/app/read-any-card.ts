@@ -30,7 +30,11 @@ export function readAnyCard(readers: readonly [CardReader, ...CardReader[]]): An
     },
     clear: async () => {
       let had = false;
-      for (const reader of readers) had = (await reader.read()).ok || had;
+      for (const reader of readers) {
+        const read = await reader.read();
+        if (read.ok) read.value.photo?.fill(0);
+        had ||= read.ok;
+      }
       return had;
     },
     presence: () => source.presence(),

@@ -1,5 +1,5 @@
 import type { StationNews } from '../../shared/domain/station.ts';
-import type { KioskStatus, LeftCard, TileState } from '../../shared/ipc.ts';
+import type { DeviceName, KioskStatus, LeftCard, TileState } from '../../shared/ipc.ts';
 import { hoursOn, isOpen, localTime, type ServiceHours } from '../../shared/rules/service-hours.ts';
 import type { Language } from '../../shared/visit.ts';
 import type { CardReader } from '../devices/card-reader/contract.ts';
@@ -30,6 +30,12 @@ export interface StationFacts {
   readonly languages: Language[];
 }
 
+export interface OtherDevice {
+  readonly device: DeviceName;
+  state(): string;
+  onState(listener: () => void): void;
+}
+
 export interface StatusParts {
   readonly facts: StationFacts;
   readonly clock: Clock;
@@ -39,6 +45,8 @@ export interface StatusParts {
   readonly socialReader: CardReader;
   readonly scanner: Scanner;
   readonly card: () => LeftCard;
+  /** Those without which most of it works, as far as the station has them. */
+  readonly others: readonly OtherDevice[];
   readonly printer: SlipPrinter;
   readonly platform: PlatformClient;
   readonly sync: Sync;
@@ -73,6 +81,13 @@ export function reportStatus(parts: StatusParts, onDefect: (defect: unknown) => 
     if (!facts.modules.hiring || !outbox.usable()) return 'off';
     return platform.online() ? 'ready' : 'saves-only';
   };
+
+  // The ID reader counts among the lesser ones while another reader does its work.
+  const away = () =>
+    parts.others
+      .filter((other) => other.state() === 'absent' || other.state() === 'out-of-order')
+      .map(({ device }) => device)
+      .filter((device) => device !== 'reader' || reader.state() === 'ready');
 
   const current = async (): Promise<KioskStatus> => {
     const now = clock.now();
@@ -136,6 +151,7 @@ export function reportStatus(parts: StatusParts, onDefect: (defect: unknown) => 
       readerSince: since.reader,
       card: parts.card(),
       personCodes: parts.scanner.state() === 'ready' && platform.online(),
+      away: away(),
       socialCards: parts.socialReader.state() === 'ready',
       printer: printer.state(),
       printerSince: since.printer,
@@ -160,8 +176,7 @@ export function reportStatus(parts: StatusParts, onDefect: (defect: unknown) => 
     refresh();
   };
   reader.onState(stamp('reader'));
-  parts.socialReader.onState(refresh);
-  parts.scanner.onState(refresh);
+  for (const other of parts.others) other.onState(refresh);
   printer.onState(stamp('printer'));
   platform.onReach(stamp('online'));
   return { current, refresh, onStatus: (listener) => void listeners.push(listener) };

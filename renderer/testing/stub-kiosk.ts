@@ -42,6 +42,7 @@ export const status = (changes: Partial<KioskStatus> = {}): KioskStatus => ({
   card: 'none',
   socialCards: false,
   personCodes: false,
+  away: [],
   printer: 'ready',
   printerSince: '2026-11-20T23:00:00Z',
   outbox: { usable: true, waiting: 0, setAside: 0, oldestAt: null },

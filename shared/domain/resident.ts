@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * What leaves the card reader's border: no photo, no address, no ethnicity. The kiosk asks no more than an application
+ * What leaves the card reader's border: no address, no ethnicity, and no photo but where a decoder is licensed. The kiosk asks no more than an application
  * needs (PIPL 6).
  */
 export interface CardHolder {
@@ -12,6 +12,8 @@ export interface CardHolder {
   /** `null`: 长期. A calendar day `YYYY-MM-DD` otherwise. */
   readonly validTo: string | null;
   readonly remarks: readonly CardRemark[];
+  /** PNG, where the station has a licensed decoder. The taker's to wipe: an application does not need it. */
+  readonly photo?: Uint8Array;
 }
 
 /** What is odd about a card that is accepted all the same (devices.md 2.4). `private-use`: a letter that no screen can show. */

@@ -6,6 +6,7 @@ import type { OpenWire } from '../wires/wire.ts';
 import type { CardReader, Presence, ReaderState } from './contract.ts';
 import type { Framing } from './framings.ts';
 import { openLine, type Line } from './line.ts';
+import type { PhotoDecoder } from './photo-decoder.ts';
 import { samIdOf } from './sam-id.ts';
 import { probePresence, readCard } from './read-card.ts';
 
@@ -23,7 +24,13 @@ export interface ReaderRow {
 
 export function createCardReader(
   open: OpenWire,
-  { framing, baudRate, readsAgain, clock }: ReaderRow & { readonly clock: Clock },
+  {
+    framing,
+    baudRate,
+    readsAgain,
+    clock,
+    decodePhoto,
+  }: ReaderRow & { readonly clock: Clock; readonly decodePhoto?: PhotoDecoder | undefined },
 ): CardReader {
   const inTurn = oneAtATime(); // the reader attends to one question at a time
   const listeners: ((state: ReaderState) => void)[] = [];
@@ -75,7 +82,7 @@ export function createCardReader(
         const current = line;
         if (!current) return fail('reader/disconnected');
         if ((await probe()) === 'lies') return fail('reader/no-card', 'the card that was read has not been lifted');
-        const result = await readCard(pacedAsk(current), { twice: framing === 'stream' && readsAgain });
+        const result = await readCard(pacedAsk(current), { twice: framing === 'stream' && readsAgain, decodePhoto });
         mayProbe = result.ok && readsAgain;
         if (line === current)
           turn(!result.ok && result.failure.code === 'reader/out-of-order' ? 'out-of-order' : 'ready');

@@ -3,8 +3,9 @@ import { fail } from '../../../shared/failure.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Presence, ReadFailure } from './contract.ts';
 import type { Line, Reply } from './line.ts';
-import { TEXT_AT, TEXT_BYTES, type Question } from './sdt-commands.ts';
+import { PHOTO_BYTES, TEXT_AT, TEXT_BYTES, type Question } from './sdt-commands.ts';
 import type { Answer } from './sdt-frame.ts';
+import type { PhotoDecoder } from './photo-decoder.ts';
 import { statusOf, type Next } from './sdt-status.ts';
 import { decodeCardBlock, describeRefusal, toCardHolder } from './text-block.ts';
 
@@ -13,6 +14,12 @@ export const ATTEMPTS = 3;
 
 const OK = 0x90;
 const GONE = [0x41, 0x21, 0x80];
+
+export interface ReadOptions {
+  /** Both readings must be the same. */
+  readonly twice: boolean;
+  readonly decodePhoto?: PhotoDecoder | undefined;
+}
 
 type ReadResult = Result<CardHolder, ReadFailure>;
 interface Step {
@@ -44,11 +51,14 @@ async function step(ask: Ask, question: Question): Promise<Answer | Step> {
   return failed(status.failure, status.next === 'repeat' ? 'find-again' : status.next, detail);
 }
 
-/** Decodes what leaves the border and wipes the rest: photo and text are not ours to keep. */
-function holderFrom({ data }: Answer): ReadResult {
+/** Decodes what leaves the border and wipes the rest. The photo is dropped here unless a decoder is licensed. */
+async function holderFrom({ data }: Answer, decodePhoto: PhotoDecoder | undefined): Promise<ReadResult> {
   const block = decodeCardBlock(data.subarray(TEXT_AT, TEXT_AT + TEXT_BYTES));
+  const compressed =
+    decodePhoto && block.ok ? data.slice(TEXT_AT + TEXT_BYTES, TEXT_AT + TEXT_BYTES + PHOTO_BYTES) : undefined;
   data.fill(0);
-  if (block.ok) return ok(toCardHolder(block.value));
+  const photo = compressed && (await decodePhoto?.(compressed));
+  if (block.ok) return ok({ ...toCardHolder(block.value), ...(photo ? { photo } : {}) });
   const unsupported = block.failure.refused === 'type-letter';
   return fail(unsupported ? 'reader/unsupported-card' : 'reader/invalid-card', describeRefusal(block.failure));
 }
@@ -70,7 +80,7 @@ async function readOnceMore(ask: Ask, first: Answer): Promise<Step | undefined> 
   return failed('reader/unreadable', 'give-up', 'two readings of one card differ: noise on the line');
 }
 
-async function findSelectRead(ask: Ask, twice: boolean): Promise<Step> {
+async function findSelectRead(ask: Ask, { twice, decodePhoto }: ReadOptions): Promise<Step> {
   const found = await step(ask, 'find');
   if ('next' in found) return found;
   const selected = await step(ask, 'select');
@@ -79,7 +89,7 @@ async function findSelectRead(ask: Ask, twice: boolean): Promise<Step> {
   if ('next' in read) return read;
   const doubt = twice ? await readOnceMore(ask, read) : undefined;
   if (doubt) return doubt;
-  return { result: holderFrom(read), next: 'give-up' };
+  return { result: await holderFrom(read, decodePhoto), next: 'give-up' };
 }
 
 /** A module that lets a card be read again without a new find answers so while the card lies there (devices.md 1.7). */
@@ -92,11 +102,11 @@ export async function probePresence(ask: Ask): Promise<Presence> {
 }
 
 /** Reads a new card if one lies there, trying again as the status table says (devices.md 1.3, last column). */
-export async function readCard(ask: Ask, { twice }: { readonly twice: boolean }): Promise<ReadResult> {
+export async function readCard(ask: Ask, options: ReadOptions): Promise<ReadResult> {
   let earlier: ReadResult | undefined;
   let wasReset = false;
   for (let attempt = 1; ; attempt++) {
-    const { result, next } = await findSelectRead(ask, twice);
+    const { result, next } = await findSelectRead(ask, options);
     // No new card in a later attempt: it was lifted, and what went wrong before is the news.
     if (next === 'ask-later') return earlier ?? result;
     const again = next === 'find-again' || (next === 'reset' && !wasReset);

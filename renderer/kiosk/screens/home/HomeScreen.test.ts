@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import type { KioskStatus } from '../../../../shared/ipc.ts';
 import { openVisit, show, status } from '../../../testing/stub-kiosk.ts';
 import HomeScreen from './HomeScreen.vue';
 
@@ -30,6 +31,15 @@ test('without a card reader it says that nobody can apply', async () => {
     status: status({ reader: 'absent', readerSince: '2026-11-21T02:00:00Z' }),
   });
   expect(says('读卡的地方没接上，报不了名10:00 起。')).toBe(true);
+});
+
+test('a slot and a scanner that are not there are named, unless two greater troubles are', async () => {
+  const away: KioskStatus['away'] = ['social-card-reader', 'scanner'];
+  expect((await show(HomeScreen, { status: status({ away }) })).says('社保卡口、扫码的地方没接上别的照常能用')).toBe(
+    true,
+  );
+  const worse = status({ away, printer: 'paper-end', reader: 'absent' });
+  expect((await show(HomeScreen, { status: worse })).says('社保卡口、扫码的地方没接上')).toBe(false);
 });
 
 test('a door that is shut cannot be pressed', async () => {

@@ -6,7 +6,7 @@ import { useFormat } from '../../../composables/use-format.ts';
 import { useKioskStore } from '../../../stores/kiosk.ts';
 
 export interface Trouble {
-  readonly id: 'printer' | 'network' | 'reader' | 'outbox';
+  readonly id: 'printer' | 'network' | 'reader' | 'outbox' | 'others';
   readonly icon: IconName;
   readonly what: string;
   /** In large type: only what one cannot do. */
@@ -72,7 +72,24 @@ export function useTroubles() {
     };
   };
 
-  return computed(() =>
-    [printer(store.status), network(store.status), applying(store.status)].filter((trouble) => trouble !== null),
-  );
+  const others = ({ away }: KioskStatus): Trouble | null => {
+    const names = away.map((device) => t(`home.device.${device}`)).join(t('home.and'));
+    return away.length === 0
+      ? null
+      : {
+          id: 'others',
+          icon: 'x',
+          short: t('home.shortOthers', { names }),
+          what: t('home.othersAway', { names }),
+          note: t('home.othersNote'),
+        };
+  };
+
+  return computed(() => {
+    const { status } = store;
+    const found = [printer(status), network(status), applying(status)].filter((trouble) => trouble !== null);
+    // What most visitors never need gives way to what they do.
+    const lesser = found.length < 2 ? others(status) : null;
+    return lesser ? [...found, lesser] : found;
+  });
 }
