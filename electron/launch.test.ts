@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readLaunch } from './launch.ts';
+import { noDevices } from '../tests/support/no-devices.ts';
 
 const neighbour = JSON.stringify({
   url: 'https://127.0.0.1:1',
@@ -43,14 +44,7 @@ test('the clock of a station in service cannot be set from outside', () => {
     file,
     JSON.stringify({
       ...station,
-      devices: {
-        cardReader: { kind: 'none' },
-        photoDecoder: { kind: 'none' },
-        socialCardReader: { kind: 'none' },
-        scanner: { kind: 'none' },
-        printer: { kind: 'none' },
-        sheetPrinter: { kind: 'none' },
-      },
+      devices: noDevices,
     }),
   );
   expect(launch(`--config=${file}`, '--now=2026-11-21T10:26:00+08:00').said).toEqual([

@@ -154,7 +154,8 @@ function openSocialCardReader({ config, simulated, clock }: Bench) {
 /** The scanner that the config names. */
 function openScanner({ config, simulated, clock, tap }: Bench): Scanner {
   const { scanner } = config.devices;
-  const over = (open: OpenWire, row: ScannerRow) => createScanner(tap.on('scanner', open), { ...row, clock });
+  const over = (open: OpenWire, row: ScannerRow) =>
+    createScanner(tap.on('scanner', open, row.protocol === 'hid-pos' ? 'reports' : undefined), { ...row, clock });
   switch (scanner.kind) {
     case 'none':
     case 'wedge':

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { KioskConfig } from './config.ts';
 import { describeFindings, loadConfig } from './load.ts';
+import { noDevices } from '../tests/support/no-devices.ts';
 
 const here = import.meta.dirname;
 const samples = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
@@ -25,14 +26,6 @@ const findings = (loaded: ReturnType<typeof loadConfig>) => (loaded.ok ? [] : lo
 const words = (loaded: ReturnType<typeof loadConfig>) => (loaded.ok ? '' : describeFindings(loaded));
 
 const upstream = (url: string) => ({ url, rootKeyFingerprint: 'a'.repeat(64), caFile: null, enrolmentCode: null });
-const realDevices = {
-  cardReader: { kind: 'none' },
-  photoDecoder: { kind: 'none' },
-  socialCardReader: { kind: 'none' },
-  scanner: { kind: 'none' },
-  printer: { kind: 'none' },
-  sheetPrinter: { kind: 'none' },
-} as const;
 
 test('there are samples for every kind of station, each with an id of its own', () => {
   const loaded = samples.map((name) => loadConfig(join(here, name)));
@@ -88,7 +81,7 @@ describe('fields that contradict each other', () => {
     'http://localhost.example.cn:8443',
     'http://10.0.0.5:8443',
   ])('plain http to another machine: %s', (url) => {
-    const loaded = loadWith((config) => Object.assign(config, { platform: upstream(url), devices: realDevices }));
+    const loaded = loadWith((config) => Object.assign(config, { platform: upstream(url), devices: noDevices }));
     expect(findings(loaded)).toMatchObject([{ path: 'platform.url', value: url }]);
     expect(words(loaded)).toContain(`platform.url is "${url}"`);
   });
@@ -96,17 +89,17 @@ describe('fields that contradict each other', () => {
   test.each(['http://127.0.0.1:8443', 'http://localhost:8443/', 'http://[::1]:8443', 'https://platform.example.cn'])(
     'but this is allowed: %s',
     (url) => {
-      expect(
-        words(loadWith((config) => Object.assign(config, { platform: upstream(url), devices: realDevices }))),
-      ).toBe('');
+      expect(words(loadWith((config) => Object.assign(config, { platform: upstream(url), devices: noDevices })))).toBe(
+        '',
+      );
     },
   );
 
   test.each([
-    ['reader', { ...realDevices, cardReader: { kind: 'simulated' } }],
-    ['slot', { ...realDevices, socialCardReader: { kind: 'simulated' } }],
-    ['scanner', { ...realDevices, scanner: { kind: 'simulated' } }],
-    ['printer', { ...realDevices, printer: { kind: 'simulated' } }],
+    ['reader', { ...noDevices, cardReader: { kind: 'simulated' } }],
+    ['slot', { ...noDevices, socialCardReader: { kind: 'simulated' } }],
+    ['scanner', { ...noDevices, scanner: { kind: 'simulated' } }],
+    ['printer', { ...noDevices, printer: { kind: 'simulated' } }],
   ])('a simulated %s on a platform in service', (_, devices) => {
     const loaded = loadWith((config) =>
       Object.assign(config, { platform: upstream('https://platform.example.cn'), devices }),
@@ -125,7 +118,7 @@ describe('fields that contradict each other', () => {
   test.each(['HTTP://platform.example.cn', 'http://127.0.0.1:8443@platform.example.cn/'])(
     'plain http to another machine in disguise: %s',
     (url) => {
-      const loaded = loadWith((config) => Object.assign(config, { platform: upstream(url), devices: realDevices }));
+      const loaded = loadWith((config) => Object.assign(config, { platform: upstream(url), devices: noDevices }));
       expect(findings(loaded)).toMatchObject([{ path: 'platform.url', value: url }]);
     },
   );

@@ -1,46 +1,15 @@
 import { expect, test } from 'vitest';
 import { fail } from '../../../shared/failure.ts';
-import { ok } from '../../../shared/result.ts';
-import { manualClock, type ManualClock } from '../../platform/manual-clock.ts';
+import { manualClock } from '../../platform/manual-clock.ts';
 import type { Wire } from '../wires/wire.ts';
 import { createCardReader } from './driver.ts';
 import { framings, type Framing } from './framings.ts';
 import { simulatedCards } from './simulated-cards.ts';
+import { inTime, lies, readerOnBench } from './reader-on-bench.fixture.ts';
 import { simulateCardReader } from './simulator.ts';
-import { toCardHolder } from './text-block.ts';
 
 const { ordinary: zhang, rareCharacters: li, expired, longTerm } = simulatedCards;
-const lies = (card: typeof zhang | typeof li | typeof expired | typeof longTerm) =>
-  ok(toCardHolder({ card, remarks: [] }));
 const noCard = fail('reader/no-card');
-
-const asItIs = (port: Wire) => port;
-
-interface Bench {
-  framing?: Framing;
-  spy?: typeof asItIs;
-  absent?: boolean;
-  readsAgain?: boolean;
-}
-
-function readerOnBench({ framing = 'bare', spy = asItIs, absent = false, readsAgain = false }: Bench = {}) {
-  const clock = manualClock('2026-11-21T09:00:00Z');
-  const { open, bench } = simulateCardReader({ framing, clock });
-  if (absent) bench.unplug();
-  const reader = createCardReader(async () => open().then((port) => port && spy(port)), { framing, readsAgain, clock });
-  const states: string[] = [];
-  reader.onState((state) => states.push(state));
-  return { bench, clock, reader, states, read: () => inTime(clock, reader.read()) };
-}
-
-/** Lets time pass until it is settled. */
-async function inTime<T>(clock: ManualClock, promise: Promise<T>): Promise<T> {
-  const pending = { yes: true };
-  void promise.then(() => (pending.yes = false));
-  for (let passed = 0; pending.yes && passed < 60_000; passed += 10) await clock.advance(10);
-  expect(pending.yes).toBe(false);
-  return promise;
-}
 
 test.each(Object.keys(framings) as Framing[])('reads the card that lies on it, framed as %s', async (framing) => {
   const { bench, read } = readerOnBench({ framing });
@@ -270,46 +239,4 @@ test('is quiet once it was closed', async () => {
   await read();
   await inTime(clock, reader.close());
   expect(await reader.read()).toEqual(fail('reader/disconnected'));
-});
-
-test('a module that reads again tells when the card was lifted, whoever asks for the next one meanwhile', async () => {
-  const { bench, clock, reader, read } = readerOnBench({ readsAgain: true });
-  const presence = () => inTime(clock, reader.presence());
-  expect(await presence()).toBe('unknown');
-  bench.layCard(zhang);
-  expect(await read()).toEqual(lies(zhang));
-  expect(await presence()).toBe('lies');
-  expect(await read()).toMatchObject({ failure: { code: 'reader/no-card' } });
-  expect(await presence()).toBe('lies');
-  bench.liftCard();
-  expect(await presence()).toBe('lifted');
-  expect(await presence()).toBe('unknown');
-  bench.layCard(li);
-  expect(await read()).toEqual(lies(li));
-});
-
-test('a card exchanged for another counts as lifted, and the other is read', async () => {
-  const { bench, clock, reader, read } = readerOnBench({ readsAgain: true });
-  bench.layCard(zhang);
-  expect(await read()).toEqual(lies(zhang));
-  bench.layCard(li);
-  expect(await inTime(clock, reader.presence())).toBe('lifted');
-  expect(await read()).toEqual(lies(li));
-});
-
-test('of a module that does not read again nothing is known of the card', async () => {
-  const { bench, clock, reader, read } = readerOnBench();
-  bench.layCard(zhang);
-  expect(await read()).toEqual(lies(zhang));
-  expect(await inTime(clock, reader.presence())).toBe('unknown');
-});
-
-test('on a serial line a card is taken only when two readings are the same', async () => {
-  const { bench, read } = readerOnBench({ framing: 'stream', readsAgain: true });
-  bench.layCard(zhang);
-  bench.garbleNextReply();
-  expect(await read()).toEqual(fail('reader/unreadable', 'two readings of one card differ: noise on the line'));
-  bench.liftCard();
-  bench.layCard(zhang);
-  expect(await read()).toEqual(lies(zhang));
 });

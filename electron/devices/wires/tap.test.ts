@@ -5,6 +5,7 @@ import { framings, type Framing } from '../card-reader/framings.ts';
 import { simulatedCards } from '../card-reader/simulated-cards.ts';
 import { simulateCardReader } from '../card-reader/simulator.ts';
 import { encodeCardBlock } from '../card-reader/text-block.ts';
+import { simulateScanner } from '../scanner/simulator.ts';
 import { wireTap, type TappedPiece } from './tap.ts';
 
 test.each(Object.keys(framings) as Framing[])(
@@ -34,14 +35,26 @@ test.each(Object.keys(framings) as Framing[])(
   },
 );
 
-test('nobody listens: nothing is kept', async () => {
-  const clock = manualClock('2026-11-21T09:00:00+08:00');
-  const tap = wireTap(clock);
-  const wire = await tap.on('scanner', async () => ({
-    write: async () => true,
-    onBytes: () => undefined,
-    onLost: () => undefined,
-    close: async () => undefined,
-  }))();
-  expect(await wire!.write(Uint8Array.of(1))).toBe(true);
-});
+test.each([
+  ['hid-pos', ['020B5D5131']],
+  ['stream', ['']],
+] as const)(
+  'of a scanner over %s a report’s head is seen, and of a code nothing, whatever it begins with',
+  async (protocol, heads) => {
+    const clock = manualClock('2026-11-21T09:00:00+08:00');
+    const tap = wireTap(clock);
+    const pieces: TappedPiece[] = [];
+    const { open, bench } = simulateScanner(protocol, 'none');
+    const wire = await tap.on('scanner', open, protocol === 'hid-pos' ? 'reports' : undefined)();
+    wire!.onBytes(() => undefined);
+    const code = {
+      bytes: Uint8Array.from(Buffer.from('\u0002trial:7Q2M')),
+      symbology: protocol === 'hid-pos' ? ']Q1' : null,
+    };
+    bench.scan(code);
+    expect(pieces).toEqual([]); // nobody listens
+    tap.listen((piece) => pieces.push(piece));
+    bench.scan(code);
+    expect(pieces.map(({ head }) => head)).toEqual(heads);
+  },
+);
